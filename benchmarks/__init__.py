@@ -1,0 +1,1 @@
+"""Benchmarks: every claim of quality or speed, as a command that prints it."""

@@ -1,0 +1,57 @@
+"""The working state of one reading: the report so far and its reading copy.
+
+Claim families and checks are given a `Reading`. It is not part of the record.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from crossread.folding import FoldedText, fold
+from crossread.record import Report, Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report being made, with the folded text it is read from.
+
+    Attributes:
+        report: What is known so far; a claim family sees everything but claims and findings, a check sees
+            everything but findings.
+        folded: The reading copy of the main blocks.
+    """
+
+    report: Report
+    folded: FoldedText
+
+    @classmethod
+    def of(cls, report: Report) -> Reading:
+        """The reading of a finished report, for checks run on a stored record."""
+        return cls(report, fold(report.page))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Bounds of the sentences in the folded text, in order."""
+        position = self.folded.position
+        return tuple(
+            (position(sentence.spans[0].start), position(sentence.spans[0].end)) for sentence in self.report.sentences
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, position: int) -> int | None:
+        """Index of the sentence that holds a folded offset, None between sentences."""
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 and position < self.sentences[index][1] else None
+
+    def sentence_of(self, span: Span) -> int | None:
+        """Index of the sentence in which a span of the page begins, None outside the main text."""
+        return self.sentence_at(self.folded.position(span.start))
+
+    def words(self, start: int, end: int) -> str:
+        """The folded text of a stretch."""
+        return self.folded.text[start:end]
