@@ -1,0 +1,134 @@
+"""The words in which views speak of a record; every view uses these, so that all say the same.
+
+The words are the trade's: *attributed to*, *outlet*, *primary source*. "Source" alone is never a label, since
+for some it is the speaker and for others the outlet.
+"""
+
+from __future__ import annotations
+
+from crossread.record import Acronym, Actor, Claim, Fact, Quantity, Report, Spans, Voice, When
+
+NOT_VERIFIED = "Reported is not verified."
+SEVERITY_WORDS = {"E": "error", "W": "warning", "I": "note"}
+
+_HEDGES = {
+    "about": "about {}",
+    "at least": "at least {}",
+    "more than": "more than {}",
+    "up to": "up to {}",
+    "nearly": "nearly {}",
+    "fewer than": "fewer than {}",
+}
+
+_KNOWN_FROM = {
+    "json-ld": "JSON-LD",
+    "meta": "the page's metadata",
+    "html": "the page's markup",
+    "page clock": "a page clock",
+    "user": "you",
+    "feed": "a feed",
+    "sitemap": "a sitemap",
+    "warc": "a WARC",
+    "http header": "an HTTP header",
+}
+
+
+def quote_of(spans: Spans) -> str:
+    """The words of several spans, interruptions shown as an ellipsis, line ends as spaces."""
+    return " … ".join(" ".join(span.quote.split()) for span in spans)
+
+
+def voice_words(voice: Voice) -> str:
+    """Who says it, as a phrase: ``the page itself``, ``attributed to X, told VOA``."""
+    if voice.kind == "narrator":
+        return "the page itself"
+    if voice.kind == "none":
+        return f"nobody named ({quote_of(voice.cue)})" if voice.cue else "nobody named"
+    if voice.kind == "unknown" or not voice.chain:
+        return "attributed to somebody the page does not make out"
+    return "attributed to " + ", quoted by ".join(
+        source.name + (f" (to {source.venue})" if source.venue else "") for source in voice.chain
+    )
+
+
+def number_words(value: float | None) -> str:
+    """A number as people write it: ``30,000``, ``2.5``, a question mark for none."""
+    if value is None:
+        return "?"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """A quantity with its hedge and noun: ``about 5,000 families``."""
+    if quantity.hedge == "between":
+        number = f"{number_words(quantity.low)} to {number_words(quantity.high)}"
+    elif quantity.vague or quantity.best is None:
+        number = f"“{quote_of(quantity.spans)}”"
+        return number if quantity.best is None else f"{number} (counted as {number_words(quantity.best)})"
+    else:
+        number = _HEDGES.get(quantity.hedge, "{}").format(number_words(quantity.best))
+    return f"{number} {quantity.unit}" if quantity.unit else number
+
+
+def when_words(when: When) -> str:
+    """A time as the page tells it and as far as it is resolved."""
+    told = f"“{quote_of(when.spans)}”"
+    if when.earliest is None and when.latest is None:
+        return f"{told} (no date to count from)" if when.relative else told
+    bounds = when.earliest if when.earliest == when.latest else f"{when.earliest or '…'} to {when.latest or '…'}"
+    trust = "" if when.anchor in {"none", "text"} or when.anchor_trusted else ", from a date that is not trusted"
+    return f"{told} ({bounds}{trust})"
+
+
+def claim_values(report: Report, claim: Claim) -> list[str]:
+    """The values of a claim, ready to be set side by side: number, time, place, parts."""
+    values = []
+    if claim.quantity is not None:
+        values.append(quantity_words(report.quantities[claim.quantity]))
+    values += [f"{argument.role}: {argument.text}" for argument in claim.arguments]
+    if claim.place is not None:
+        values.append(f"place: {report.places[claim.place].name}")
+    if claim.when is not None:
+        values.append(f"when: {when_words(report.times[claim.when])}")
+    if claim.mentions:
+        values.append(f"told {len(claim.mentions) + 1} times")
+    return values
+
+
+def fact_words(fact: Fact) -> str:
+    """How a fact is known, and whether to rely on it: ``from JSON-LD``, ``from a page clock, not trusted``."""
+    known = _KNOWN_FROM.get(fact.known_from, f"the {fact.known_from}")
+    return f"from {known}" + ("" if fact.trusted else ", not trusted")
+
+
+def acronym_words(acronym: Acronym) -> str:
+    """An acronym's expansions: ``A | B (initials differ)``, ``never expanded``."""
+    if not acronym.expansions:
+        return "never expanded"
+    return " | ".join(item.words + ("" if item.fits else " (initials differ)") for item in acronym.expansions)
+
+
+def role_words(actor: Actor) -> list[str]:
+    """Each role the page gives an actor, once."""
+    roles = [
+        ("former " if role.former else "") + role.title + (f" of {role.organisation}" if role.organisation else "")
+        for role in actor.roles
+    ]
+    return list(dict.fromkeys(roles))
+
+
+def by_voice(report: Report) -> list[tuple[str, list[Claim]]]:
+    """Claims grouped by who says them, in order of first mention."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        groups.setdefault(voice_words(claim.voice), []).append(claim)
+    return list(groups.items())
+
+
+def furniture_counts(report: Report) -> list[tuple[str, int]]:
+    """How many blocks of each kind of furniture the page holds, most first."""
+    counts: dict[str, int] = {}
+    for block in report.page.blocks:
+        if block.furniture is not None:
+            counts[block.furniture] = counts.get(block.furniture, 0) + 1
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
