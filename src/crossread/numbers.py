@@ -1,0 +1,304 @@
+"""Tokens, and numbers written in digits, in words or vaguely; shared by times and quantities.
+
+A reader that parses tokens by hand, with one word of look-ahead, stays linear in the text where one big regular
+expression would not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+    \d{1,15}(?:,\d{3})+(?!\d)(?:\.\d{1,9}(?!\d))?     # 1,200 and 1,200.5
+  | \d{1,15}(?:\.\d{1,9}(?![\d.]))?                    # 12 and 2.3, not the first half of 5.9.2021
+  | (?:[^\W\d_]\.){2,9}                                # U.S., a.m.
+  | '[sS]\b
+  | [^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*                 # word, o'clock, Sana'a
+  | \S
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark of the folded text.
+
+    Attributes:
+        start: First code point in the folded text.
+        end: Code point after the last.
+        word: The characters in lower case.
+    """
+
+    start: int
+    end: int
+    word: str
+
+
+_END = Token(-1, -1, "")
+
+
+class Tokens:
+    """The tokens of one block; a look beyond either end gives an empty token.
+
+    Attributes:
+        text: The folded text.
+        items: The tokens, in order.
+        words: Their words; beyond the last stand empty ones, so that ``words[i + 3]`` never fails.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Cut ``text[start:end]``.
+
+        Args:
+            text: The folded text.
+            start: First code point to read.
+            end: Code point after the last.
+        """
+        self.text = text
+        self.items = [Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
+        self.words = [token.word for token in self.items] + [""] * 12
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, at: int) -> Token:
+        return self.items[at] if 0 <= at < len(self.items) else _END
+
+    def word(self, at: int) -> str:
+        """The word at a place, empty beyond either end."""
+        return self.items[at].word if 0 <= at < len(self.items) else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether no space stands between the token at a place and the one before it."""
+        return 0 < at < len(self.items) and self.items[at].start == self.items[at - 1].end
+
+    def raw(self, at: int) -> str:
+        """The token as written."""
+        token = self[at]
+        return self.text[token.start : token.end] if token.start >= 0 else ""
+
+    def slice(self, first: int, after: int) -> str:
+        """The text from one token up to, and without, another."""
+        return self.text[self.items[first].start : self.items[after - 1].end]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table of the package's data, read once.
+
+    Args:
+        name: File name without ``.toml``.
+    """
+    return tomllib.loads(files("crossread.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+"""Number words below twenty."""
+
+TENS = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+} | {"fourty": 40}
+
+MAGNITUDES = {
+    "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+}  # fmt: skip
+_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12}
+_GROUPS = {"dozen": 12.0, "score": 20.0, **MAGNITUDES}
+_ARTICLES = {"a", "an"}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+
+class Amount(NamedTuple):
+    """A number as the words give it, without hedge or noun.
+
+    Attributes:
+        first: Index of its first token.
+        after: Index of the token after its last.
+        value: The number; for vague words the value of the declared table, None if it has none.
+        vague: The words give no number.
+        figures: It is written in digits.
+        magnitude: The magnitude said with it (1e6 in "3 million"), 1 if none.
+    """
+
+    first: int
+    after: int
+    value: float | None
+    vague: bool = False
+    figures: bool = False
+    magnitude: float = 1.0
+
+
+@cache
+def _vague() -> dict[str, float | None]:
+    return {word: float(value) or None for word, value in table("vague_numbers")["values"].items()}
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Words that can begin an amount in words."""
+    return frozenset({*SMALL, *TENS, *_ARTICLES, *_GROUPS, *_vague(), "half", "quarter", "several", "few", "couple"})
+
+
+def parse_amount(tokens: Tokens, at: int) -> Amount | None:
+    """The longest number that begins at a token, None if none does.
+
+    Args:
+        tokens: The tokens of a block.
+        at: Index of the first token.
+    """
+    word = tokens.words[at]
+    if word[:1].isdigit():
+        return _figures(tokens, at)
+    if word not in _starts():
+        return None
+    return _fraction_of_group(tokens, at) or _vague_amount(tokens, at) or _in_words(tokens, at)
+
+
+def digits(word: str) -> float | None:
+    """The value of a number token, None if it is none."""
+    if not word[:1].isdigit() or not word[-1:].isdigit():
+        return None
+    return float(word.replace(",", ""))
+
+
+def _figures(tokens: Tokens, at: int) -> Amount | None:
+    words = tokens.words
+    value = digits(words[at])
+    if value is None:
+        return None
+    after = at + 1
+    while _thousands_group(tokens, at, after):  # 12 000
+        value = value * 1000 + float(words[after])
+        after += 1
+    if words[after] in _FRACTIONS:
+        value += _FRACTIONS[words[after]]
+        after += 1
+    elif words[after + 1] == "/" and words[after] == "1" and words[after + 2] in {"2", "4"}:  # 2 1/2
+        value += 1 / float(words[after + 2])
+        after += 3
+    if words[after] in _SHORT and tokens.glued(after):
+        return Amount(at, after + 1, value * _SHORT[words[after]], figures=True, magnitude=_SHORT[words[after]])
+    return _magnified(tokens, at, after, value)
+
+
+def _magnified(tokens: Tokens, at: int, after: int, value: float) -> Amount:
+    magnitude = 1.0
+    if tokens.words[after] == "-" and tokens.words[after + 1] in MAGNITUDES and tokens.glued(after):
+        after += 1
+    while tokens.words[after] in _GROUPS or (tokens.words[after] == "mn"):
+        magnitude *= _GROUPS.get(tokens.words[after], 1e6)
+        after += 1
+    return Amount(at, after, value * magnitude, figures=True, magnitude=magnitude)
+
+
+def _thousands_group(tokens: Tokens, first: int, at: int) -> bool:
+    head, word = tokens.words[first], tokens.words[at]
+    return (
+        len(word) == 3
+        and word.isdigit()
+        and len(head) <= 3
+        and head.isdigit()
+        and head[0] != "0"
+        and tokens[at].start == tokens[at - 1].end + 1
+        and not (tokens.words[at + 1][:1].isdigit() and len(tokens.words[at + 1]) != 3)
+    )
+
+
+def _fraction_of_group(tokens: Tokens, at: int) -> Amount | None:
+    """Half a million, half a dozen, a quarter of a million, a couple (of) hundred."""
+    words = tokens.words
+    start = at + 1 if words[at] in _ARTICLES and words[at + 1] in {"half", "quarter", "couple"} else at
+    part = {"half": 0.5, "quarter": 0.25}.get(words[start])
+    if part is None:
+        return None
+    after = start + 1
+    while words[after] in {"-", "of", "a"} and after < start + 4:
+        after += 1
+    if words[after] not in _GROUPS:
+        return None
+    size = _GROUPS[words[after]]
+    return Amount(at, after + 1, part * size, magnitude=size)
+
+
+def _vague_amount(tokens: Tokens, at: int) -> Amount | None:
+    """Dozens, hundreds of thousands, several hundred, a few, a couple of."""
+    words = tokens.words
+    first = at + 1 if words[at] in _ARTICLES and words[at + 1] in {"few", "couple", "handful", "good"} else at
+    if words[first] == "good" and words[first + 1] == "few":
+        first += 1
+    word = words[first]
+    if word == "few" and first == at and words[at - 1] not in {"past", "last", "next", "first", "the"}:
+        return None  # "few people" says that there were not many
+    if word not in _vague():
+        return None
+    after = first + 1
+    if word in {"several", "few", "couple"}:
+        group = after + 1 if words[after] == "of" and words[after + 1] in _GROUPS else after
+        if words[group] in _GROUPS:
+            size = _GROUPS[words[group]]
+            best = size * 2 if word == "couple" else size
+            return Amount(at, group + 1, best, vague=True, magnitude=size)
+        return Amount(at, after, _vague()[word], vague=True)
+    return _multiplied(tokens, at, after, _vague()[word])
+
+
+def _multiplied(tokens: Tokens, at: int, after: int, value: float | None) -> Amount:
+    """Tens of thousands, hundreds of millions, thousands upon thousands."""
+    words = tokens.words
+    if value and words[after] == "of":
+        size = MAGNITUDES.get(words[after + 1].removesuffix("s"))
+        if size and words[after + 1].endswith("s"):
+            return Amount(at, after + 2, value * size, vague=True, magnitude=size)
+    if words[after] in {"upon", "and"} and words[after + 1] == words[after - 1]:
+        after += 2
+    return Amount(at, after, value, vague=True)
+
+
+def _in_words(tokens: Tokens, at: int) -> Amount | None:
+    """Twenty-one, two hundred and five, a hundred, two and a half million, two dozen."""
+    words = tokens.words
+    total = current = 0.0
+    last = 1e15  # size of the last small part: parts must fall, or another number begins
+    ceiling = 1e15  # … and so must the groups: two million three hundred thousand
+    magnitude = 1.0
+    after = at
+    if words[at] in _ARTICLES:
+        if words[at + 1] not in _GROUPS:
+            return None
+        current, after, last = 1.0, at + 1, 1.0
+    while True:
+        here = after + 1 if words[after] == "-" and after > at and tokens.glued(after + 1) else after
+        if words[here] == "and" and after > at:
+            if words[here + 1] in _ARTICLES and words[here + 2] == "half":
+                current, after = (current + 0.5, here + 3) if current else (current, here + 3)
+                total += 0 if current else magnitude / 2
+                continue
+            here = here + 1 if magnitude > 1 and (words[here + 1] in SMALL or words[here + 1] in TENS) else here
+        word = words[here]
+        if word in TENS and last >= 100:
+            current, last = current + TENS[word], 10.0
+        elif word in SMALL and SMALL[word] and (last >= 100 or (last == 10 and SMALL[word] < 10)):
+            current, last = current + SMALL[word], 1.0
+        elif word == "hundred" and current < 100:
+            current, last, magnitude = max(current, 1.0) * 100, 100.0, 100.0
+        elif word in _GROUPS and word != "hundred" and _GROUPS[word] < ceiling:
+            total, current, last = total + max(current, 1.0) * _GROUPS[word], 0.0, 1000.0
+            magnitude = ceiling = _GROUPS[word]
+        else:
+            break
+        after = here + 1
+    value = total + current
+    return Amount(at, after, value, magnitude=magnitude) if after > at and value else None

@@ -1,0 +1,128 @@
+"""Numbers that count nothing: identifiers, scores, years, ages, list numbers, phone numbers."""
+
+from __future__ import annotations
+
+from crossread.numbers import Amount, Tokens
+from crossread.quantities.nouns import is_plural, words
+
+_AGE_WORDS = {"old", "olds"}
+
+
+def is_no_count(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a number is an identifier, a score, an age, a year, an ordinal, a note mark or a phone number.
+
+    Args:
+        tokens: The tokens of the block.
+        amount: The number.
+    """
+    return (
+        _is_glued_to_letters(tokens, amount)
+        or _is_named(tokens, amount)
+        or _is_age(tokens, amount)
+        or _is_score(tokens, amount)
+        or _is_mark(tokens, amount)
+        or _is_year(tokens, amount)
+        or _is_loose_one(tokens, amount)
+    )
+
+
+def _is_glued_to_letters(tokens: Tokens, amount: Amount) -> bool:
+    """F-16, MH17, 1st, 1980s, 9/11, 3D: letters or a stroke touch the figures."""
+    if not amount.figures:
+        return False
+    first, after = amount.first, amount.after
+    before = tokens.words[first - 1] if tokens.glued(first) else ""
+    if before[:1].isalpha() or before in {"/", ":", "_", "@", "#", "."}:
+        return True
+    if before == "-" and tokens.glued(first - 1):
+        return _dashed(tokens, first)
+    following = tokens.words[after] if tokens.glued(after) else ""
+    if following in {"/", ":", "_"} and tokens.glued(after + 1):
+        return True
+    from crossread.quantities.nouns import measure
+
+    return following[:1].isalpha() and not measure(tokens, after)
+
+
+def _dashed(tokens: Tokens, first: int) -> bool:
+    """Whether the figures follow a word and a hyphen (Su-25), or more figures (555-0123)."""
+    return bool(tokens.words[first - 2][:1].strip())
+
+
+def _is_named(tokens: Tokens, amount: Amount) -> bool:
+    """Article 5, Resolution 2254, Highway 1."""
+    if amount.first == 0 or not amount.figures and amount.value and amount.value > 20:
+        return False
+    at = amount.first - 1
+    word = tokens.words[at]
+    if word == "." and tokens.words[at - 1] in {"no", "nos", "art", "res", "vol", "fig", "sec"}:
+        return True
+    if word not in words("identifiers", "before"):
+        return False
+    if word in {"no", "day", "week", "an", "an", "mi", "il", "un", "g", "p"}:
+        return word in {"day", "week"} and amount.figures and tokens.raw(at)[:1].isupper()
+    if word in {"+", "#", "§"}:
+        return tokens.glued(amount.first)
+    if word == "number" or word == "numbers":
+        return True
+    return tokens.raw(at)[:1].isupper() or not is_plural(tokens.words[amount.after])
+
+
+def _is_age(tokens: Tokens, amount: Amount) -> bool:
+    """A 12-year-old, aged 34, Ali Hassan, 34, said."""
+    words_ = tokens.words
+    before = words_[amount.first - 1] if amount.first else ""
+    if before in {"aged", "age"} or (
+        before in {"of", "between"} and words_[amount.first - 2] in {"age", "ages", "aged"}
+    ):
+        return True
+    if _AGE_WORDS & set(words_[amount.after : amount.after + 4]) and "year" in "".join(words_[amount.after :][:3]):
+        return True
+    named = before == "," and tokens.raw(amount.first - 2)[:1].isupper()
+    small = amount.figures and amount.value is not None and 1 <= amount.value < 110
+    return bool(named and small and words_[amount.after] in {",", ".", ";", ")"} and amount.magnitude == 1)
+
+
+def _is_score(tokens: Tokens, amount: Amount) -> bool:
+    """2-1, 89-52: figures, hyphen, figures that do not rise, or words of a game near them."""
+    link, other = amount.after, tokens.words[amount.after + 1]
+    if not amount.figures or tokens.words[link] not in {"-", "–"} or not other[:1].isdigit():
+        return False
+    if not tokens.glued(link) or not tokens.glued(link + 1):
+        return False
+    near = tokens.words[max(0, amount.first - 6) : amount.first]
+    third = tokens.words[link + 2] in {"-", "–"} and tokens.glued(link + 2) and tokens.words[link + 3][:1].isdigit()
+    falls = float(other.replace(",", "")) <= float(tokens.words[amount.first].replace(",", ""))
+    return third or falls or any(word in words("games") for word in near)
+
+
+def _is_mark(tokens: Tokens, amount: Amount) -> bool:
+    """A list number at the start of its block, or a note number in brackets."""
+    before, after = tokens.words[amount.first - 1], tokens.words[amount.after]
+    if amount.first == 0:
+        return amount.figures and after in {".", ")"} and (amount.value or 0) < 100
+    return amount.figures and before in {"[", "("} and after in {"]", ")"}
+
+
+def _is_year(tokens: Tokens, amount: Amount) -> bool:
+    """A bare four-figure number between 1800 and 2100 that no plural noun follows."""
+    word = tokens.words[amount.first]
+    if not (
+        amount.figures
+        and amount.after == amount.first + 1
+        and len(word) == 4
+        and 1800 <= int(amount.value or 0) <= 2100
+    ):
+        return False
+    following = tokens.words[amount.after]
+    return word.isdigit() and not is_plural(following) and following not in words("participles")
+
+
+def _is_loose_one(tokens: Tokens, amount: Amount) -> bool:
+    """No one, one another, one of the best, one day: no number."""
+    if amount.figures or amount.value != 1 or amount.vague:
+        return False
+    before, after = tokens.words[amount.first - 1], tokens.words[amount.after]
+    if amount.first and before in {"no", "every", "any", "some", "this", "that", "the", "which", "each", "another"}:
+        return True
+    return after in {"another", "day", "can", "could", "should", "may", "might", "must", "who", "would", "'s", "that"}

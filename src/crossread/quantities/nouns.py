@@ -1,0 +1,210 @@
+"""What a number counts: the noun phrase after it, and its scale."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from crossread.numbers import Tokens, table
+from crossread.record import Scale
+
+
+class Noun(NamedTuple):
+    """A counted noun phrase.
+
+    Attributes:
+        first: Index of its first token.
+        after: Index of the token after its last.
+        head: Index of its head.
+    """
+
+    first: int
+    after: int
+    head: int
+
+
+_LONGEST = 8
+"""Words to look ahead for a head; longer premodifiers were not met in news text."""
+
+_APPOSED = {"'", '"', "“", "‘", "”", "-", "'s"}
+
+
+@cache
+def words(section: str, key: str = "words") -> frozenset[str]:
+    """A word list of the table of quantities."""
+    return frozenset(table("quantities")[section][key])
+
+
+@cache
+def _measures() -> dict[str, Scale]:
+    measures: dict[str, Any] = table("quantities")["measures"]
+    return {word: scale for scale, listed in measures.items() if scale != "signs" for word in listed}
+
+
+def measure(tokens: Tokens, at: int) -> tuple[Scale, int] | None:
+    """The scale of a unit of measure at a token and the token after it, None if there is none."""
+    word, following = tokens.words[at], tokens.words[at + 1]
+    if word == "per" and following == "cent":
+        return "percent", at + 2
+    if word == "percentage":
+        return ("percent", at + 2) if following.startswith("point") else None
+    if word in {"square", "sq"}:
+        after = at + 2 if following == "." else at + 1
+        return ("area", after + 1) if _measures().get(tokens.words[after]) == "distance" else None
+    if word in {"km", "miles", "kilometres", "kilometers"}:
+        if following == "/" and tokens.words[at + 2] == "h":
+            return "rate", at + 3
+        if following in {"an", "per"} and tokens.words[at + 2] == "hour":
+            return "rate", at + 3
+    scale = _measures().get(word)
+    # One-letter units must touch or follow figures: "5 m", never "ten m".
+    if scale is None or (len(word) == 1 and word.isalpha() and not tokens.words[at - 1][:1].isdigit()):
+        return None
+    return scale, at + 1
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    if word in words("plurals"):
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us"))
+        and word not in words("plurals", "not_plural")
+    )
+
+
+def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False) -> Noun | None:
+    """The noun phrase that begins at a token: short premodifiers and a head; None if no head is found.
+
+    The head of a counted noun is its first plural, or the last of several plurals in a row ("sales
+    representatives"); with ``singular`` it is the last word before the phrase ends.
+
+    Args:
+        tokens: The tokens of a block.
+        at: Index of the token after the number.
+        singular: The number is one.
+    """
+    here, head, last = at, None, None
+    while here < at + _LONGEST and here < len(tokens):
+        word = tokens.words[here]
+        if not word[0].isalpha() or word in words("stop"):
+            if not _joins(tokens, here, at):
+                break
+            here += 1
+            continue
+        if _ends(tokens, here, head):
+            break
+        last = here
+        if is_plural(word) and not _is_possessor(tokens, here):
+            head = here
+        elif head is not None:
+            break
+        here += 1
+    if head is None and last is not None and (singular or _stands_for_people(tokens, last)):
+        head = last
+    if head is None or (head == at and tokens.words[head] in words("extra")):
+        return None
+    return _with_complement(tokens, _without_extra(tokens, Noun(at, head + 1, head)))
+
+
+def _joins(tokens: Tokens, here: int, at: int) -> bool:
+    """Whether a mark or short word inside a noun phrase belongs to it: U.S.-backed, "terrorists", men's."""
+    word = tokens.words[here]
+    if word == "-":
+        return tokens.glued(here) and tokens.glued(here + 1) and here > at
+    if word in {"'s", "'"}:
+        return here > at
+    if word in {'"', "“", "‘"}:
+        return here == at
+    return here > at and tokens.words[here - 1] == "-" and word[0].isalpha() and tokens.glued(here)
+
+
+def _is_possessor(tokens: Tokens, here: int) -> bool:
+    return tokens.words[here + 1] == "'" and tokens.words[here + 2][:1].isalpha()
+
+
+def _ends(tokens: Tokens, here: int, head: int | None) -> bool:
+    """Whether a word cannot belong to the noun phrase."""
+    word = tokens.words[here]
+    if head is not None:
+        return not is_plural(word)
+    if word.endswith("ly") and word not in {"elderly", "family", "assembly", "italy", "friendly", "early"}:
+        return tokens.words[here + 1] not in words("participles") and tokens.words[here + 1] != "-"
+    if word.endswith("ed") and len(word) > 3:
+        glued = tokens.words[here - 1] == "-" or tokens.words[here + 1] == "-"
+        if glued or word not in words("participles"):
+            return not glued
+        return not _plural_follows(tokens, here + 1)
+    if word.endswith("ing") and len(word) > 4:
+        return not _plural_follows(tokens, here + 1)
+    return False
+
+
+def _plural_follows(tokens: Tokens, at: int) -> bool:
+    """Whether a plural comes within three words, before anything that ends a noun phrase."""
+    for word in tokens.words[at : at + 3]:
+        if not word[:1].isalpha() or word in words("stop"):
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
+def _stands_for_people(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at] in words("persons", "heads") and tokens.words[at] not in words("persons", "adjectives")
+
+
+def _without_extra(tokens: Tokens, noun: Noun) -> Noun:
+    first = noun.first
+    while first < noun.head and tokens.words[first] in words("extra"):
+        first += 1
+    return noun._replace(first=first)
+
+
+def _with_complement(tokens: Tokens, noun: Noun) -> Noun:
+    """Add "of …" to heads that count parts of something: members of the security forces."""
+    if tokens.words[noun.head] not in words("partitive", "heads") or tokens.words[noun.after] != "of":
+        return noun
+    start = noun.after + 1
+    while tokens.words[start] in {"the", "a", "an", "his", "her", "its", "their"}:
+        start += 1
+    end = _complement_end(tokens, start)
+    return noun._replace(after=end) if end > start else noun
+
+
+def _complement_end(tokens: Tokens, start: int) -> int:
+    """The end of the noun phrase after "of": up to a plural, else a run of capitalised words, else one word."""
+    inner = noun_phrase(tokens, start)
+    named = start
+    while named < start + _LONGEST and tokens.raw(named)[:1].isupper() and tokens.words[named] not in words("stop"):
+        named += 1
+    if tokens.words[named] in {"for", "of", "and"} and tokens.raw(named + 1)[:1].isupper() and named > start + 1:
+        longer = named + 1
+        while tokens.raw(longer)[:1].isupper() and longer < start + _LONGEST:
+            longer += 1
+        named = longer if tokens.words[named] != "and" else named
+    if named > start and tokens.words[named] == "'s":
+        return inner.after if inner else named
+    if inner and inner.after > named:
+        return inner.after
+    if named > start:
+        return named
+    word = tokens.words[start]
+    return start + 1 if word[:1].isalpha() and word not in words("stop") else start
+
+
+def scale_of_noun(tokens: Tokens, noun: Noun) -> Scale:
+    """``people`` or ``things``, by the head of the noun phrase or the demonym it is."""
+    head = tokens.words[noun.head]
+    if head in words("persons", "heads"):
+        return "people"
+    if "-" in tokens.words[noun.first : noun.after] and head.rstrip("s") in words("persons", "heads"):
+        return "people"
+    raw = tokens.raw(noun.head)
+    if raw[:1].isupper() and not raw.isupper() and head.endswith(tuple(words("persons", "demonym_endings"))):
+        return "people"
+    if noun.after > noun.head + 1 and head in {"members", "member", "units", "groups", "bodies"}:
+        return "people" if head != "units" else "things"
+    return "people" if head.endswith(("men", "women", "ists", "eers")) and len(head) > 5 else "things"
