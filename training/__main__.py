@@ -1,0 +1,64 @@
+"""``python -m training DATA OUT``: train, export, measure, and write the model card."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from crossread.tagger.pieces import Pieces
+from training.gather import gather
+from training.loop import Feeder, Log, Pass, settings, train
+from training.model import Sizes, Tagger
+
+ENCODER_DROPOUT, HEAD_DROPOUT = 0.07, 0.2
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder of the gold data")
+    parser.add_argument("out", type=Path, help="folder for saves, log, export; an interrupted run goes on from it")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the published encoder")
+    parser.add_argument("--steps", type=int, nargs="+", default=[3000, 6000], help="batches of each pass")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1, help="two are slower on a machine with other work")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run all steps."""
+    given = arguments()
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    log = Log(given.out / "log.jsonl")
+    pieces = Pieces(given.encoder / "vocab.txt")
+    data = gather(given.data)
+    labels = {head: len(known) for head, known in data.labels.items()}
+    sizes = Sizes(len(pieces.ids), labels["upos"], labels["xpos"], labels["deprel"], labels["trigger"] + 1)
+    model = Tagger(sizes, ENCODER_DROPOUT, HEAD_DROPOUT)
+    model.encoder.load_published(given.encoder / "model.safetensors")
+    rates = [(2e-4, 1.5e-3), *[(1.2e-4, 8e-4)] * (len(given.steps) - 1)]
+    passes = [Pass(steps, *rate) for steps, rate in zip(given.steps, rates, strict=True)]
+    log(event="started", seed=given.seed, device=str(device), labels=labels, **settings(passes),
+        passages={name: len(corpus.passages) for name, corpus in data.corpora.items()})  # fmt: skip
+
+    def check(trained: nn.Module, name: str) -> None:
+        from training.export import export, export_lemmas  # late: it needs nothing until a pass is done
+
+        assert isinstance(trained, Tagger)
+        export(trained, data, given.encoder / "vocab.txt", given.out / name)
+        export_lemmas(given.data / "syntax" / "parse-train.conllu.gz", given.out / name)
+        log(event="exported", name=name)
+
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")
+    train(model.to(device), Feeder(data.corpora, pieces, given.seed), passes, given.out, log, check, given.seed)
+
+
+if __name__ == "__main__":
+    main()
