@@ -15,3 +15,16 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """
     lines = files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One closed class of words of ``word_sets.tsv``, lower case.
+
+    Args:
+        name: Its name in the table.
+
+    Raises:
+        KeyError: There is no such class.
+    """
+    return frozenset({row[0]: row[1] for row in rows("word_sets.tsv")}[name].split())

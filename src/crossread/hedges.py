@@ -1,0 +1,49 @@
+"""Hedges without a source: "is said to have", "reportedly", "it is believed that"."""
+
+from __future__ import annotations
+
+from crossread.data import word_set
+from crossread.units import STOPS, Saying, Stretch, Unit
+
+_HEDGE_WORDS = word_set("hedge words")
+_HEDGE_PARTICIPLES = word_set("hedge participles")
+_HEDGE_BE = word_set("hedge be")
+
+
+def hedges(unit: Unit) -> list[Saying]:
+    """Sayings of a unit that nobody is named for, in order.
+
+    Args:
+        unit: The unit.
+    """
+    found = []
+    for at in range(len(unit.tokens)):
+        cue = _hedge_at(unit, at)
+        if cue:
+            start, end = _hedged_clause(unit, cue)
+            content = [part for part in ((start, cue[0]), (cue[1], end)) if part[0] < part[1]]
+            found.append(Saying("indirect", None, cue, content, rule="hedge"))
+    return found
+
+
+def _hedge_at(unit: Unit, at: int) -> Stretch | None:
+    low, before = unit.low(at), unit.low(at - 1)
+    if low in _HEDGE_WORDS:
+        return at, at + 1
+    if low not in _HEDGE_PARTICIPLES:
+        return None
+    if before in _HEDGE_BE and unit.low(at + 1) == "to" and low != "known":
+        return at - 1, at + 1
+    impersonal = unit.low(at - 2) == "it" and before in ("is", "was") and unit.low(at + 1) == "that"
+    return (at - 2, at + 1) if impersonal else None
+
+
+def _hedged_clause(unit: Unit, cue: Stretch) -> Stretch:
+    start, end = cue[0], cue[1]
+    while start > 0 and unit.low(start - 1) not in STOPS | {";", ":"} and not unit.is_quotation(start - 1):
+        if unit.low(start - 1) == "," or (unit.low(start - 1) in ("that", "and", "but", "while") and start < cue[0]):
+            break
+        start -= 1
+    while end < unit.end and unit.low(end) not in STOPS | {";", ","} and not unit.is_quotation(end):
+        end += 1
+    return start, end

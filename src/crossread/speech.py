@@ -1,0 +1,254 @@
+"""What is said, for each cue of a unit: the quotation beside it, or the clause it reports.
+
+A unit is a sentence, or several that one quotation spans. See `cues` for how speakers are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from crossread.clauses import AUXILIARIES, DAYS, PREPOSITIONS, SUBORDINATORS, has_finite_verb
+from crossread.cues import Cue, find_cues, left_of
+from crossread.data import word_set
+from crossread.hedges import hedges
+from crossread.units import STOPS, Saying, Stretch, Unit
+from crossread.venues import circumstances, introduction_venue
+
+_WH = word_set("wh")
+
+
+def sayings(unit: Unit) -> list[Saying]:
+    """All sayings of a unit, in order of their cues.
+
+    Args:
+        unit: The unit.
+    """
+    cues = find_cues(unit.tokens)
+    found = []
+    for number, cue in enumerate(cues):
+        saying = _preposition(unit, cue) if cue.verb is None else _verb(unit, cue, number, cues)
+        if saying and saying.content:
+            found.append(saying)
+    return found + hedges(unit)
+
+
+def _verb(unit: Unit, cue: Cue, number: int, cues: Sequence[Cue]) -> Saying | None:
+    if cue.source is None:
+        return None
+    after_words = cue.source[1] if cue.order == "verb first" else cue.last
+    at, venue = circumstances(unit, cue, after_words)
+    venue = introduction_venue(unit, cue) + venue
+    left = cue.first if cue.order == "verb first" else cue.source[0]
+    quoted = _quotation_before(unit, left)
+    if quoted is not None and cue.order in ("subject first", "verb first"):
+        return _beside_quotation(unit, cue, quoted, at, venue)
+    return _reported(unit, cue, left, at, _content_end(unit, at, number, cues), venue)
+
+
+def _quotation_before(unit: Unit, at: int) -> int | None:
+    """Index of the quotation token right before a token, a comma or dash between them allowed."""
+    before = at - 1
+    if unit.low(before) in (",", "-", "—", "–"):
+        before -= 1
+    return before if unit.is_quotation(before) else None
+
+
+def _beside_quotation(unit: Unit, cue: Cue, quoted: int, at: int, venue: list[Stretch]) -> Saying | None:
+    """What is said beside a quotation that stands before the cue: "…," X said; "…," X said, "…".
+
+    Words before the quotation belong to it where it goes on from them.
+    """
+    verb = cue.verb
+    if verb is None or not verb.frames & {"tag", "clause", "that"}:
+        return None
+    start = _clause_start(unit, quoted)
+    mixed = start < quoted
+    content = [(start, quoted + 1)]
+    while at < len(unit.tokens) and unit.low(at) in (",", ":", ".", "and", ";"):
+        at += 1
+    if unit.is_quotation(at):
+        content.append((at, at + 1))
+    return Saying("mixed" if mixed else "direct", cue.source, (cue.first, cue.last), content, venue, "quotation-cue")
+
+
+def _clause_start(unit: Unit, quoted: int) -> int:
+    """First token of what is said with a quotation: words before it that it goes on from belong to it."""
+    tokens, quotations = unit.tokens, unit.quotations
+    before = unit.low(quoted - 1)
+    index = tokens[quoted].quotation
+    if quoted == 0 or index is None or before in STOPS | {":", ","}:
+        return quoted
+    start = quoted
+    while start > 0 and tokens[start - 1].low not in STOPS | {";", ":"}:
+        start -= 1
+    return start if quotations[index].form == "words" or quoted - start > 1 else quoted
+
+
+def _reported(unit: Unit, cue: Cue, left: int, at: int, end: int, venue: list[Stretch]) -> Saying | None:
+    clause_before = _clause_before(unit, left, cue)
+    parenthetic = clause_before is not None and (
+        unit.low(at) in (",", "") or at >= end or unit.low(cue.last) in (",", "—", "–")
+    )
+    if cue.order in ("subject first", "verb first") and clause_before and (parenthetic or _is_rest(unit, at)):
+        return _around(unit, cue, clause_before, at, end, venue)
+    return _following(unit, cue, at, end, venue)
+
+
+def _is_rest(unit: Unit, at: int) -> bool:
+    """Whether what follows a cue after its clause is a circumstance and no clause of its own."""
+    return unit.low(at) in PREPOSITIONS | {"and", "but"} | STOPS
+
+
+def _clause_before(unit: Unit, left: int, cue: Cue) -> Stretch | None:
+    """Clause before ", officials said": None if nothing before it can stand alone."""
+    if unit.low(left - 1) not in (",", "—", "–") or cue.verb is None or not cue.verb.frames & {"clause", "tag"}:
+        return None
+    start = left - 1
+    while start > 0 and unit.low(start - 1) not in STOPS | {";"}:
+        start -= 1
+    first = unit.low(start)
+    if left - 1 - start < 2 or (not has_finite_verb(unit.tokens[start : left - 1]) and unit.low(cue.last) != ","):
+        return None
+    if first in SUBORDINATORS - {"that", "but"} and unit.low(cue.last) not in (",", ".", ""):
+        return None
+    return start, left - 1
+
+
+def _around(unit: Unit, cue: Cue, before: Stretch, at: int, end: int, venue: list[Stretch]) -> Saying | None:
+    content = [before]
+    if unit.low(at) == "," and at + 1 < end and not unit.is_quotation(at + 1):
+        content.append((at + 1, end))
+    elif unit.low(at) == "," and unit.is_quotation(at + 1):
+        content.append((at + 1, at + 2))
+    return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, venue, "clause-cue")
+
+
+def _following(unit: Unit, cue: Cue, at: int, end: int, venue: list[Stretch]) -> Saying | None:
+    """What is said after the cue: X said (that) …; X told Y …; X urged Y to …; X denied …."""
+    verb = cue.verb
+    if verb is None:
+        return None
+    start, clear = at, unit.low(at - 1) == "that"
+    while unit.low(start) in (",", ":") and unit.low(start):
+        start += 1
+    clear = clear or unit.is_quotation(start) or unit.low(start) in _WH
+    relative = _relative(unit, cue, start, end)
+    if relative:
+        return Saying("indirect", cue.source, (cue.first, cue.last), relative, venue, "relative-cue")
+    if start >= end or (start > at and not unit.is_quotation(start) and unit.low(at) == ","):
+        return None
+    if not _may_follow(unit, cue, start, end, clear=clear):
+        return None
+    if unit.is_quotation(start) and cue.verb and "tag" in verb.frames | ({"tag"} if "clause" in verb.frames else set()):
+        end = _after_quotation(unit, start, end)
+    content = [(start, end)]
+    return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, venue, "cue-clause")
+
+
+def _after_quotation(unit: Unit, start: int, end: int) -> int:
+    """End of content that begins with a quotation: further quotations join it, and words it goes on with."""
+    at = start + 1
+    while at < end and (unit.is_quotation(at) or unit.low(at) in STOPS):
+        at += 1
+    if at < end and unit.tokens[at].text.islower() and unit.low(at) not in {"and", "but", "as", "in", "after", "while"}:
+        return end
+    while not unit.is_quotation(at - 1):
+        at -= 1
+    return at
+
+
+def _may_follow(unit: Unit, cue: Cue, start: int, end: int, *, clear: bool) -> bool:
+    """Whether the verb takes what follows it."""
+    verb = cue.verb
+    if verb is None:
+        return False
+    frames, first = verb.frames, unit.low(start)
+    if clear:
+        return bool(frames & {"clause", "that", "hearer", "tag", "whether", "thing"}) or unit.is_quotation(start)
+    if "label" in frames:
+        return any(unit.is_quotation(at) for at in range(start, end))
+    if frames & {"thing", "accuse"} and first not in PREPOSITIONS and end - start >= 1:
+        return True
+    if "to" in frames and any(unit.low(at) == "to" for at in range(start, min(end, start + 16))):
+        return True
+    if "clause" in frames:
+        return (
+            end - start >= 3
+            and first not in PREPOSITIONS - {"about", "at", "over", "in", "of"}
+            and first not in ("so", "nothing")
+        )
+    return False
+
+
+def _relative(unit: Unit, cue: Cue, start: int, end: int) -> list[Stretch] | None:
+    """Content of a saying inside a relative clause ("which he said were …"): the relative word and what follows."""
+    source = cue.source
+    if (
+        source is None
+        or cue.order != "subject first"
+        or unit.low(source[0] - 1) not in ("which", "who", "that", "what")
+    ):
+        return None
+    if unit.low(start) not in AUXILIARIES:
+        return None
+    stop = next((at for at in range(start, end) if unit.low(at) == ","), end)
+    return [(source[0] - 1, source[0]), (start, stop)]
+
+
+def _form_of(unit: Unit, content: Sequence[Stretch]) -> Literal["direct", "indirect", "mixed"]:
+    inside = [at for first, last in content for at in range(first, last)]
+    quoted = [at for at in inside if unit.is_quotation(at)]
+    if not quoted:
+        return "indirect"
+    words = [at for at in inside if unit.tokens[at].is_word]
+    return "mixed" if words else "direct"
+
+
+def _content_end(unit: Unit, start: int, number: int, cues: Sequence[Cue]) -> int:
+    """Where the content after a cue ends: at the next saying beside it, or with the unit."""
+    for later in cues[number + 1 :]:
+        if later.first < start:
+            continue
+        left = left_of(later)
+        before = unit.low(left - 1)
+        if later.order == "preposition" and before == ",":
+            return left - 1
+        if later.order == "participle" and before == ",":
+            return left - 1
+        if later.order == "coordinated" or before in ("and", "but", "while", ";", "as", "—", "–"):
+            cut = left - 1
+            return cut - 1 if unit.low(cut - 1) == "," else cut
+        if before == "," and _nothing_after(unit, later):
+            return left - 1
+    return unit.end
+
+
+def _nothing_after(unit: Unit, cue: Cue) -> bool:
+    last = cue.source[1] if cue.source and cue.order == "verb first" else cue.last
+    return last >= unit.end or unit.low(last) in (",", ".") or unit.low(last) in DAYS
+
+
+def _preposition(unit: Unit, cue: Cue) -> Saying | None:
+    """What is said according to somebody: according to X, …; …, according to X; …, citing X."""
+    if cue.source is None:
+        return None
+    after = cue.source[1]
+    before = cue.first - 1 if unit.low(cue.first - 1) == "," else cue.first
+    opens = cue.first == 0 or unit.low(cue.first - 1) in STOPS | {";", "and", "but", "that"}
+    if opens or (unit.low(cue.first - 1) == "," and unit.low(after) == "," and before < 4):
+        start = after + 1 if unit.low(after) == "," else after
+        content = [(start, unit.end)] if unit.end > start else []
+    else:
+        start = _scope_start(unit, before)
+        content = [(start, before)] if before > start else []
+        if unit.low(after) == "," and unit.low(cue.first - 1) == "," and not has_finite_verb(unit.tokens[start:before]):
+            content.append((after + 1, unit.end))
+    return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, [], "according-to")
+
+
+def _scope_start(unit: Unit, end: int) -> int:
+    start = end
+    while start > 0 and unit.low(start - 1) not in STOPS | {";"}:
+        start -= 1
+    return start
