@@ -1,0 +1,339 @@
+"""Many pages, each read in a process with a cap on time and memory, so that none can take the others with it.
+
+A process is used again for the next page; one that runs over its time, breaks, or meets its memory cap is
+ended and replaced, and its page is listed with a code. The order of what comes out is the order of what was
+asked for, whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from queue import Empty, LifoQueue
+from typing import Final
+
+import msgspec
+
+from crossread import errors
+from crossread.errors import CrossreadError, PageTooLarge, ReadingCrashed, ReadingTimedOut
+from crossread.record import Fact, Notice, RawPage, Report, report_from_json, to_json
+from crossread.worker import Answer, Done, Failed, OutOfMemory, Ready, broken, receive, send
+
+MAX_SECONDS: Final = 10.0
+"""Wall-clock seconds a page may take in its process."""
+
+MAX_MEMORY: Final = 2 << 30
+"""Bytes of address space a process may take, code and tables included."""
+
+_START_SECONDS: Final = 60.0  # for a process to load the code, on a slow disk
+_AHEAD: Final = 4  # pages read ahead for each process, so that a slow page does not stop the others
+
+READER: Final = "crossread.reading:report"
+"""The pure function that reads a page, by its import path."""
+
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from crossread.worker import main; main(%r, %d, %d)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one page may take.
+
+    Attributes:
+        seconds: Wall-clock seconds.
+        memory: Bytes of address space.
+    """
+
+    seconds: float = MAX_SECONDS
+    memory: int = MAX_MEMORY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one page: a report, or an error.
+
+    Attributes:
+        name: The name under which it was asked for.
+        made: The report, or its JSON as it came from another process; None if there is none.
+        error: Why there is none.
+        memory_capped: Whether a memory cap held.
+        peak_bytes: Peak resident memory of its process up to now, 0 if not known.
+        cpu_seconds: Processor time of the reading, 0 if not known.
+    """
+
+    name: str
+    made: Report | bytes | None = None
+    error: CrossreadError | None = None
+    memory_capped: bool = True
+    peak_bytes: int = 0
+    cpu_seconds: float = 0.0
+
+    @cached_property
+    def report(self) -> Report | None:
+        """The report, decoded when it is first asked for; None if there is none."""
+        return report_from_json(self.made) if isinstance(self.made, bytes) else self.made
+
+    @cached_property
+    def record(self) -> bytes | None:
+        """The report as JSON, as `record.to_json` writes it; None if there is none."""
+        return to_json(self.made) if isinstance(self.made, Report) else self.made
+
+    @property
+    def refusal(self) -> Notice | None:
+        """Why the page was not read beyond its facts, if so; for this a report need not be decoded whole."""
+        if isinstance(self.made, bytes):
+            return msgspec.json.decode(self.made, type=_Head).refusal
+        return self.made.refusal if self.made is not None else None
+
+
+class _Head(msgspec.Struct):
+    refusal: Notice | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One page to be read.
+
+    Attributes:
+        name: Its name, for the outcome.
+        fetch: Gives its bytes; raises a `CrossreadError` if it cannot.
+        facts: What the user says of it.
+    """
+
+    name: str
+    fetch: Callable[[], RawPage]
+    facts: tuple[Fact, ...] = ()
+
+
+def read_many(
+    tasks: Iterable[Task], *, jobs: int | None = None, limits: Limits | None = None, reader: str = READER
+) -> Iterator[Outcome]:
+    """Read pages, each in a process with caps.
+
+    Args:
+        tasks: The pages; their bytes are fetched in this process.
+        jobs: Processes at work at once; the number of processors if None.
+        limits: Caps for each page.
+        reader: The function that reads a page, as ``module:name``.
+
+    Yields:
+        One outcome for each task, in their order. Nothing is raised for a page; its error is in its outcome.
+    """
+    jobs = max(1, jobs or _processors())
+    pool = _Pool(limits or Limits(), reader)
+    waiting: deque[Future[Outcome]] = deque()
+    threads = ThreadPoolExecutor(jobs, thread_name_prefix="crossread-batch")
+    try:
+        for task in tasks:
+            waiting.append(threads.submit(pool.outcome, task))
+            if len(waiting) >= jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        pool.close()
+
+
+def read_here(task: Task) -> Outcome:
+    """Read one page in this process, without caps on time and memory: a file of the user's own.
+
+    Args:
+        task: The page.
+
+    Returns:
+        Its outcome; nothing is raised for the page.
+    """
+    from crossread.reading import report
+
+    try:
+        raw = task.fetch()
+        return Outcome(name=task.name, made=report(msgspec.structs.replace(raw, facts=task.facts + raw.facts)))
+    except CrossreadError as error:
+        return Outcome(name=task.name, error=error)
+    except MemoryError:
+        return Outcome(name=task.name, error=ReadingCrashed("it took all the memory there is"))
+    except Exception as error:
+        return Outcome(name=task.name, error=ReadingCrashed(broken(error)))
+
+
+def _processors() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def error_of(code: str, message: str) -> CrossreadError:
+    """The error with a code, as it came from another process."""
+    return _ERRORS.get(code, CrossreadError)(message)
+
+
+def _error_classes() -> dict[str, type[CrossreadError]]:
+    classes = (value for value in vars(errors).values() if isinstance(value, type))
+    return {value.code: value for value in classes if issubclass(value, CrossreadError) and "code" in vars(value)}
+
+
+_ERRORS = _error_classes()
+
+
+class _Worker:
+    """One process."""
+
+    def __init__(self, limits: Limits, reader: str) -> None:
+        seconds = int(limits.seconds) + 1
+        boot = _BOOT % (reader, limits.memory, seconds)
+        self._seconds = limits.seconds
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+                [sys.executable, "-P", "-c", boot, *sys.path],  # -P: never code from the folder one works in
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise ReadingCrashed(f"no process could be started: {error}") from error
+        ready = self._exchange(None, _START_SECONDS)
+        if not isinstance(ready, Ready):
+            raise ReadingCrashed("the reading process did not start")
+        self.memory_capped = ready.memory_capped
+
+    def read(self, raw: RawPage) -> Done:
+        """Read one page.
+
+        Raises:
+            CrossreadError: It could not be read; after a `ReadingStopped` the process is gone.
+        """
+        answer = self._exchange(raw, self._seconds)
+        if isinstance(answer, Done):
+            return answer
+        if isinstance(answer, Failed):
+            raise error_of(answer.code, answer.message)
+        self.close()
+        if isinstance(answer, OutOfMemory):
+            raise ReadingCrashed("it took more than the memory of its process")
+        raise ReadingCrashed(f"its process ended, {_how_ended(self._process.returncode)}")
+
+    def _exchange(self, raw: RawPage | None, seconds: float) -> Answer | None:
+        """Send a page if there is one, and wait for the answer; None if the process ended without one."""
+        over = threading.Event()
+
+        def end() -> None:
+            over.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            data = self._talk(raw)
+        finally:
+            timer.cancel()
+        if over.is_set() and data is None:
+            self.close()
+            raise ReadingTimedOut(f"it took more than {seconds:g} seconds")
+        return None if data is None else msgspec.msgpack.decode(data, type=Answer)
+
+    def _talk(self, raw: RawPage | None) -> bytes | None:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            return None
+        try:
+            if raw is not None:
+                send(stdin, raw)
+            return receive(stdout)
+        except (OSError, ValueError):  # the process ended while it was written to, or the pool was closed
+            return None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process can take another page."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:  # unsent bytes of a page whose process is gone
+                    continue
+
+
+def _how_ended(code: int) -> str:
+    """An exit status in words."""
+    if code >= 0:
+        return f"exit status {code}"
+    import signal
+
+    try:
+        return f"by signal {signal.Signals(-code).name}"
+    except ValueError:
+        return f"by signal {-code}"
+
+
+@dataclass
+class _Pool:
+    """Processes that wait for a page, most recently used first."""
+
+    limits: Limits
+    reader: str
+    _idle: LifoQueue[_Worker] = field(default_factory=LifoQueue)
+    _all: set[_Worker] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _closed: bool = False
+
+    def outcome(self, task: Task) -> Outcome:
+        """Fetch and read one page."""
+        try:
+            raw = task.fetch()
+            return self._read(task, msgspec.structs.replace(raw, facts=task.facts + raw.facts))
+        except CrossreadError as error:
+            return Outcome(name=task.name, error=error)
+        except MemoryError:
+            return Outcome(name=task.name, error=PageTooLarge("it does not fit into memory"))
+
+    def _read(self, task: Task, raw: RawPage) -> Outcome:
+        worker = self._take()
+        try:
+            done = worker.read(raw)
+        finally:
+            self._give_back(worker)
+        return Outcome(
+            name=task.name,
+            made=done.record,
+            memory_capped=worker.memory_capped,
+            peak_bytes=done.peak_bytes,
+            cpu_seconds=done.cpu_seconds,
+        )
+
+    def _take(self) -> _Worker:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            worker = _Worker(self.limits, self.reader)
+        with self._lock:
+            self._all.add(worker)
+            if self._closed:
+                worker.close()
+        return worker
+
+    def _give_back(self, worker: _Worker) -> None:
+        if worker.alive:
+            self._idle.put(worker)
+        else:
+            with self._lock:
+                self._all.discard(worker)
+
+    def close(self) -> None:
+        """End all processes, also those at work."""
+        with self._lock:
+            self._closed = True
+            for worker in self._all:
+                worker.close()

@@ -1,0 +1,190 @@
+"""The command line. Commands only: each parses its call and hands it on.
+
+Standard output is data, standard error is talk. Exit status: 0 done, 1 findings (`check` alone), 2 nothing could be
+read or the call was wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from crossread.version import __version__
+
+_COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+_SHELLS = ("bash", "zsh", "fish")
+_FORMATS = ("text", "json", "jsonl", "html")  # a test holds it equal to export.FORMATS
+
+
+def _examples(*lines: str) -> str:
+    """Examples for the end of a help page; the first character keeps click from joining the lines."""
+    return "\b\n" + "\n".join(["Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
+
+
+@click.group(
+    epilog=_examples("crossread read page.html"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="crossread")
+def cli() -> None:
+    """Read conflict news: what each report claims, who claims it, and where it does not hang together.
+
+    Works without a network and without a model. Reported is not verified.
+    """
+
+
+def _sources(command: _COMMAND) -> _COMMAND:
+    """The arguments and options that all commands on pages share."""
+    for decorate in (
+        click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed."),
+        click.option("--allow-private-addresses", is_flag=True, help="Also fetch from addresses of private networks."),
+        click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes at work at once; as many as there are processors if not given."),
+        click.option(
+            "--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to the screen."
+        ),
+        click.argument("sources", nargs=-1, required=True, type=click.Path(), metavar="SOURCE..."),
+    ):
+        command = decorate(command)
+    return command
+
+
+def _facts(command: _COMMAND) -> _COMMAND:
+    """Options by which the user says what a pasted page does not."""
+    for decorate in (
+        click.option("--title", metavar="TEXT", help="Its headline."),
+        click.option("--outlet", metavar="NAME", help="Who published it."),
+        click.option("--url", metavar="URL", help="Its address."),
+        click.option("--published", metavar="DATE", help="When it was published, as 2021-09-05 or 2021-09-05T14:30Z."),
+    ):
+        command = decorate(command)
+    return command
+
+
+@cli.command(
+    epilog=_examples(
+        "crossread read page.html",
+        "crossread read pages/ --format jsonl --output records.jsonl",
+        'pbpaste | crossread read - --published 2021-09-05 --outlet "Example News"',
+    )
+)
+@_sources
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@_facts
+def read(**call: Any) -> NoReturn:
+    """Read pages and show what they claim, who claims it, and what does not hang together.
+
+    SOURCE is a file, a folder (its .html, .htm, .xhtml and .txt files, all the way down), - for standard input, or
+    an http or https address. What --published, --url, --outlet and --title say is trusted.
+    """
+    from crossread.commands import Call, read_pages
+
+    sys.exit(read_pages(Call(**call)))
+
+
+@cli.command(epilog=_examples("crossread page page.html --full"))
+@_sources
+@click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@click.option("--full", is_flag=True, help="Show blocks whole, not only how they begin.")
+@_facts
+def page(full: bool, **call: Any) -> NoReturn:
+    """Show how pages were read: blocks, furniture, and each fact with how it is known."""
+    from crossread.commands import Call, show_pages
+
+    sys.exit(show_pages(Call(**call), full=full))
+
+
+@cli.command(epilog=_examples("crossread check *.html", "crossread check pages/ --select NM,TM --statistics"))
+@_sources
+@click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@click.option("--select", metavar="CODES", default="", help="Only these checks: codes or how they begin, with commas.")
+@click.option("--ignore", metavar="CODES", default="", help="Not these checks.")
+@click.option("--statistics", is_flag=True, help="Count findings by check and do not show them.")
+@_facts
+def check(select: str, ignore: str, statistics: bool, **call: Any) -> NoReturn:
+    """Show only what does not hang together in pages; exit 0 clean, 1 findings, 2 could not run."""
+    from crossread.commands import Call, check_pages
+
+    sys.exit(check_pages(Call(**call), select=select, ignore=ignore, statistics=statistics))
+
+
+@cli.command(epilog=_examples("crossread rule NM01"))
+@click.argument("code", required=False)
+def rule(code: str | None) -> None:
+    """Explain a check, an error or a notice by its code; without a code, list all."""
+    from crossread.explain import explain
+
+    explain(code)
+
+
+@cli.command(epilog=_examples("crossread schema > report.schema.json"))
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    from crossread.explain import print_schema
+
+    print_schema()
+
+
+@cli.command(
+    epilog=_examples(
+        "crossread completion bash >> ~/.bashrc",
+        "crossread completion zsh >> ~/.zshrc",
+        "crossread completion fish > ~/.config/fish/completions/crossread.fish",
+    )
+)
+@click.argument("shell", type=click.Choice(_SHELLS))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete our commands."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is not None:
+        click.echo(found(cli, {}, "crossread", "_CROSSREAD_COMPLETE").source())
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line; every end is a coded line, never a traceback.
+
+    Args:
+        arguments: The call; that of the process if None.
+    """
+    try:
+        cli.main(args=arguments, prog_name="crossread", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(0)
+    except click.UsageError as error:
+        sys.exit(_wrong_call(error))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
+        sys.exit(_BROKEN_PIPE)
+    except Exception as error:
+        sys.exit(_failed(error))
+
+
+def _wrong_call(error: click.UsageError) -> int:
+    from crossread.errors import UsageError
+    from crossread.output import say, say_error
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        say(error.format_message())
+    else:
+        path = error.ctx.command_path if error.ctx is not None else "crossread"
+        say_error(UsageError(error.format_message()), f"See {path} --help.")
+    return 2
+
+
+def _failed(error: Exception) -> int:
+    from crossread.errors import CrossreadError, ReadingCrashed
+    from crossread.output import say_error
+    from crossread.worker import broken
+
+    say_error(error if isinstance(error, CrossreadError) else ReadingCrashed(broken(error)))
+    return 2

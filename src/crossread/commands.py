@@ -1,0 +1,355 @@
+"""What the commands on pages do: list sources, read them, write what came of them, say what was refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from crossread.api import user_facts
+from crossread.batch import MAX_MEMORY, Outcome, Task, read_here, read_many
+from crossread.errors import CrossreadError, UsageError
+from crossread.export import FORMATS, Format
+from crossread.fetch import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
+from crossread.output import Sink, in_format, progress, say, say_refused, sink, write_file
+from crossread.record import Fact, Finding, Record, Report, Severity, Spans, to_json
+
+FOUND = 1
+FAILED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """What the user asked for.
+
+    Attributes:
+        sources: Files, folders, ``-``, addresses.
+        form: Name of the format.
+        output: File to write, or folder where a format takes one file a page; None for standard output.
+        quiet: No talk but refused pages.
+        jobs: Processes at work at once; None for as many as there are processors.
+        allow_private_addresses: Whether addresses of private networks may be fetched.
+        published: The user's word on the page, as the following; None if there is none.
+        url: The page's address.
+        outlet: Who published it.
+        title: Its headline.
+    """
+
+    sources: tuple[str, ...]
+    form: str
+    output: Path | None = None
+    quiet: bool = False
+    jobs: int | None = None
+    allow_private_addresses: bool = False
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+    def facts(self, listing: Listing) -> tuple[Fact, ...]:
+        """The user's word on the pages.
+
+        Raises:
+            UsageError: A fact is malformed, or is told of several pages though it can hold for one alone.
+        """
+        words = (self.published, self.url, self.outlet, self.title)
+        if any(word is not None and (not word.strip() or not word.isprintable()) for word in words):
+            raise UsageError("a fact is empty, or holds characters that cannot be printed")
+        if self.url is not None and not self.url.lower().startswith(("http://", "https://")):
+            raise UsageError(f"--url: {self.url!r} is not an http or https address")
+        if listing.many and (self.url is not None or self.title is not None):
+            raise UsageError("--url and --title say something of one page, and there are several")
+        return user_facts(published=self.published, address=self.url, outlet=self.outlet, title=self.title)
+
+    def check_output(self, listing: Listing) -> None:
+        """Refuse to write over a page that is to be read.
+
+        Raises:
+            UsageError: The output is one of the sources.
+        """
+        if self.output is not None and self.output.exists():
+            for page in listing.pages:
+                if not is_address(page.source) and Path(page.source).exists() and self.output.samefile(page.source):
+                    raise UsageError(f"{self.output} is one of the pages to be read; it would be lost")
+
+
+@dataclass(kw_only=True)
+class Run:
+    """One call at work.
+
+    Attributes:
+        call: The call.
+        listing: Its pages.
+        facts: What the user says of them.
+        read: How many pages were read.
+        refused: Name, code and message of each page that was refused, in order.
+    """
+
+    call: Call
+    listing: Listing
+    facts: tuple[Fact, ...]
+    read: int = 0
+    refused: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, call: Call) -> Run:
+        """The work a call asks for.
+
+        Raises:
+            UsageError: The call is wrong.
+        """
+        listing = list_sources(call.sources)
+        call.check_output(listing)
+        return cls(call=call, listing=listing, facts=call.facts(listing))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The outcomes that hold a report, in order; errors are kept for the end."""
+        capped = True
+        with progress(len(self.listing.pages), wanted=not self.call.quiet) as shown:
+            for outcome in self._all():
+                capped = capped and outcome.memory_capped
+                self._count(outcome)
+                shown.step(len(self.refused))
+                if outcome.error is None:
+                    yield outcome
+        if not capped and not self.call.quiet:
+            say(f"This platform does not hold the cap of {MAX_MEMORY >> 20:,} MB of memory for a page.")
+
+    def reports(self) -> Iterator[Report]:
+        """The reports, in order."""
+        return (outcome.report for outcome in self.outcomes() if outcome.report is not None)
+
+    def _all(self) -> Iterator[Outcome]:
+        tasks = [self._task(page) for page in self.listing.pages]
+        if self._own_file:
+            return iter([read_here(tasks[0])])
+        return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs)
+
+    @property
+    def _own_file(self) -> bool:
+        """Whether all there is to read is one file of the user's own, which has no caps on time and memory."""
+        source = self.listing.pages[0].source
+        return not (self.listing.many or source == STDIN or is_address(source))
+
+    def _task(self, page: Listed) -> Task:
+        fetch = partial(fetch_source, page.source, allow_private=self.call.allow_private_addresses)
+        failed = partial(_raise, page.error) if page.error is not None else None
+        return Task(name=shown_name(page.source), fetch=failed or fetch, facts=self.facts)
+
+    def _count(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self.refused.append((outcome.name, outcome.error.code, outcome.error.message))
+        elif (refusal := outcome.refusal) is not None:
+            self.refused.append((outcome.name, refusal.code, refusal.message))
+        else:
+            self.read += 1
+
+    def finish(self) -> int:
+        """Say what was refused; the exit status."""
+        say_refused(self.refused)
+        if self.listing.many and not self.call.quiet:
+            others = f"; {self.listing.other_files:,} other files left alone" if self.listing.other_files else ""
+            say(f"{len(self.listing.pages):,} pages: {self.read:,} read, {len(self.refused):,} refused{others}")
+        return 0 if self.read else FAILED
+
+
+def _raise(error: CrossreadError) -> NoReturn:
+    raise error
+
+
+def read_pages(call: Call) -> int:
+    """``crossread read``: the reports in a format; the exit status."""
+    run, form = Run.of(call), FORMATS[call.form]
+    if run.listing.many and not form.many:
+        return _one_file_each(run, form)
+    if form.name == "text":
+        from crossread.export.text import view
+
+        with sink(call.output) as out:
+            _shown(out, (view(report) for report in run.reports()))
+        return run.finish()
+    with sink(call.output) as out:
+        _joined(out, form, run.listing.many, (in_format(outcome, form) for outcome in run.outcomes()))
+    return run.finish()
+
+
+def _shown(out: Sink, views: Iterable[object]) -> None:
+    from rich.rule import Rule
+
+    for number, view in enumerate(views):
+        if number:
+            out.show(Rule(style="dim"))
+        out.show(view)  # type: ignore[arg-type]
+        out.flush()
+
+
+def _joined(out: Sink, form: Format, many: bool, pieces: Iterable[str]) -> None:
+    """Several reports in one file; a page that was asked for alone stands there without head and tail."""
+    out.write(form.head if many else "")
+    for number, piece in enumerate(pieces):
+        out.write((form.between if number else "") + (piece.removesuffix("\n") if form.between else piece))
+    out.write(("\n" if form.between else "") + (form.tail if many else ""))
+
+
+def _one_file_each(run: Run, form: Format) -> int:
+    folder = run.call.output
+    if folder is None or folder.is_file():
+        raise UsageError(f"several pages in {form.name} need a folder: --output FOLDER")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror or error}") from error
+    taken: set[str] = set()
+    for outcome in run.outcomes():
+        write_file(folder / _file_name(outcome.name, form.suffix, taken), in_format(outcome, form))
+    return run.finish()
+
+
+def _file_name(name: str, suffix: str, taken: set[str]) -> str:
+    """A file name for a page's report, not yet taken, without anything that means something in a path."""
+    words = name.rsplit("/", 1)[-1] or name
+    stem = (
+        "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in words)[:80].strip("._") or "page"
+    )
+    found, number = f"{stem}{suffix}", 1
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}{suffix}"
+    taken.add(found)
+    return found
+
+
+def show_pages(call: Call, *, full: bool) -> int:
+    """``crossread page``: how pages were read; the exit status."""
+    run = Run.of(call)
+    with sink(call.output) as out:
+        if call.form == "text":
+            from crossread.export.text import page_view
+
+            _shown(out, (page_view(report, full=full) for report in run.reports()))
+        else:
+            _records(out, call.form, run.listing.many, (report.page for report in run.reports()))
+    run.finish()
+    return 0 if run.read or any(code.startswith("CR6") for _, code, _ in run.refused) else FAILED
+
+
+def _records(out: Sink, name: str, many: bool, records: Iterable[Record]) -> None:
+    from crossread.export.json import indented, line
+
+    write = line if name == "jsonl" else indented
+    _joined(out, FORMATS[name], many, (write(to_json(record)) for record in records))
+
+
+class PageFinding(Record, frozen=True, kw_only=True):
+    """A finding with the name of its page, for lists over many pages.
+
+    Attributes:
+        page: Name of the page.
+        code: As in `Finding`, as all that follow.
+        name: Name of the check.
+        severity: How grave.
+        message: What differs.
+        voices: Who says it.
+        spans: The words.
+    """
+
+    page: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    voices: tuple[str, ...] = ()
+    spans: Spans = ()
+
+
+class CheckCount(Record, frozen=True, kw_only=True):
+    """How often a check fired.
+
+    Attributes:
+        code: Its code.
+        name: Its name.
+        severity: How grave its findings are.
+        findings: How many.
+        pages: On how many pages.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    findings: int
+    pages: int
+
+
+def check_pages(call: Call, *, select: str, ignore: str, statistics: bool) -> int:
+    """``crossread check``: findings alone; the exit status."""
+    from crossread.checks import chosen_checks
+
+    chosen = {check.code for check in chosen_checks(_codes(select), _codes(ignore))}
+    run = Run.of(call)
+    count: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+
+    def found() -> Iterator[tuple[Report, tuple[Finding, ...]]]:
+        for report in run.reports():
+            findings = tuple(finding for finding in report.findings if finding.code in chosen)
+            count.update(finding.code for finding in findings)
+            pages.update({finding.code for finding in findings})
+            yield report, findings
+
+    with sink(call.output) as out:
+        if statistics:
+            for _ in found():
+                continue
+            _statistics(out, call.form, count, pages)
+        else:
+            _write_findings(out, call.form, found())
+    failed = run.finish()
+    return FOUND if count else failed
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    return tuple(word for word in words.replace(",", " ").split() if word)
+
+
+def _write_findings(out: Sink, name: str, found: Iterable[tuple[Report, tuple[Finding, ...]]]) -> None:
+    if name != "text":
+        rows = (_of_page(report, finding) for report, findings in found for finding in findings)
+        _records(out, name, True, rows)
+        return
+    from crossread.export.text import check_view
+
+    _shown_apart(out, (check_view(report, findings) for report, findings in found if findings))
+
+
+def _of_page(report: Report, finding: Finding) -> PageFinding:
+    return PageFinding(page=report.name or "", **msgspec.structs.asdict(finding))
+
+
+def _shown_apart(out: Sink, views: Iterable[object]) -> None:
+    for number, view in enumerate(views):
+        if number:
+            out.show("")
+        out.show(view)  # type: ignore[arg-type]
+        out.flush()
+
+
+def _statistics(out: Sink, name: str, count: Counter[str], pages: Counter[str]) -> None:
+    from crossread.checks import CHECKS
+
+    counts = [
+        CheckCount(code=code, name=check.name, severity=check.severity, findings=count[code], pages=pages[code])
+        for code, check in CHECKS.items()
+        if count[code]
+    ]
+    counts.sort(key=lambda item: (-item.findings, item.code))
+    if name != "text":
+        _records(out, name, True, counts)
+    elif counts:
+        from crossread.export.text import counts_view
+
+        out.show(counts_view([(item.findings, item.pages, item.severity, item.code, item.name) for item in counts]))

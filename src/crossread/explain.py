@@ -1,0 +1,78 @@
+"""Help pages of checks, errors and notices, and the record's schema."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+
+from crossread import errors
+from crossread.checks import CHECKS
+from crossread.errors import HELP, CrossreadError, UsageError
+from crossread.output import console, sink
+from crossread.record import json_schema
+
+_SEVERITY_MEANING = {
+    "E": "error: do not use the record unseen",
+    "W": "warning: show it to a reviewer",
+    "I": "note",
+}
+
+
+def explain(code: str | None) -> None:
+    """Print the help page of a code, or the list of all.
+
+    Args:
+        code: Code of a check, an error or a notice; None for the list.
+
+    Raises:
+        UsageError: There is no such code.
+    """
+    page = code_list() if code is None else help_page(code.strip().upper())
+    with sink(None) as out:
+        if sys.stdout.isatty():
+            from rich.markdown import Markdown
+
+            console(stderr=False).print(Markdown(page))
+        else:
+            out.write(page)
+
+
+def help_page(code: str) -> str:
+    """The help page of a code, Markdown.
+
+    Args:
+        code: Code of a check, an error or a notice, in capitals.
+
+    Raises:
+        UsageError: There is no such code.
+    """
+    if code in CHECKS:
+        check = CHECKS[code]
+        return f"# {code} {check.name}\n\nSeverity: {_SEVERITY_MEANING[check.severity]}.\n\n{check.help.strip()}\n"
+    if code in HELP:
+        what = f"{_error_words().get(code, 'A notice; it stands inside a record and stops nothing.')}\n\n"
+        return f"# {code}\n\n{what}{HELP[code]}\n"
+    raise UsageError(f"there is no check, error or notice {code!r}; `crossread rule` lists all")
+
+
+def code_list() -> str:
+    """All codes, Markdown."""
+    checks = [f"- `{code}` {check.name} ({check.severity})" for code, check in CHECKS.items()]
+    words = _error_words()
+    others = [f"- `{code}` {words.get(code, '')} {text}".replace("  ", " ") for code, text in HELP.items()]
+    return "\n".join(["# Checks", "", *checks, "", "# Errors and notices", "", *others, ""])
+
+
+def print_schema() -> None:
+    """Print the JSON Schema of a report."""
+    with sink(None) as out:
+        out.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+def _error_words() -> dict[str, str]:
+    """What each error is, from the first line of its class."""
+    classes = [
+        value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, CrossreadError)
+    ]
+    return {value.code: (inspect.getdoc(value) or "").partition("\n")[0] for value in classes}

@@ -1,0 +1,179 @@
+"""The other side of `batch`: a process that reads pages handed to it, one after the other.
+
+Frames go both ways over standard input and output: four bytes of length, big-endian, then MessagePack. The
+first frame out says that the process is ready; then each raw page in is answered by one frame.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, Final, cast
+
+import msgspec
+
+from crossread.errors import CrossreadError
+from crossread.record import RawPage, Report, to_json
+
+Reader = Callable[[RawPage], Report]
+
+_LENGTH: Final = struct.Struct(">I")
+_SPARE_CPU_SECONDS: Final = 5  # the parent's clock ends a page first; this is for a process whose parent is gone
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The process has its caps and its code.
+
+    Attributes:
+        memory_capped: Whether the platform took the memory cap.
+    """
+
+    memory_capped: bool
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """A page was read.
+
+    Attributes:
+        record: The report as JSON.
+        peak_bytes: Peak resident memory of the process so far, 0 if the platform does not say.
+        cpu_seconds: Processor time of the page.
+    """
+
+    record: bytes
+    peak_bytes: int
+    cpu_seconds: float
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """A page could not be read.
+
+    Attributes:
+        code: Code of the error; ``CR302`` for what no code was made for.
+        message: What happened.
+    """
+
+    code: str
+    message: str
+
+
+class OutOfMemory(msgspec.Struct, frozen=True, tag=True):
+    """The memory cap was met; the process ends."""
+
+
+Answer = Ready | Done | Failed | OutOfMemory
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one frame."""
+    data = msgspec.msgpack.encode(message)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Read one frame; None if the other side is gone."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    return data if len(data) == length else None
+
+
+def main(reader: str, memory_bytes: int, cpu_seconds: int) -> None:
+    """Answer pages until standard input ends.
+
+    Args:
+        reader: The pure function that reads a page, as ``module:name``.
+        memory_bytes: Cap on the address space of this process.
+        cpu_seconds: Processor time that a page may take.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
+    frames = _private_output()
+    module, _, name = reader.partition(":")
+    read = cast("Reader", getattr(importlib.import_module(module), name))
+    send(frames, Ready(_cap_memory(memory_bytes)))
+    while (data := receive(sys.stdin.buffer)) is not None:
+        _cap_cpu(cpu_seconds)
+        answer = answer_to(data, read)
+        send(frames, answer)
+        if isinstance(answer, OutOfMemory):
+            return
+
+
+def answer_to(data: bytes, read: Reader) -> Answer:
+    """Read one page.
+
+    Args:
+        data: A `RawPage` as MessagePack.
+        read: The function that reads it.
+    """
+    before = _usage()[0]
+    try:
+        record = to_json(read(msgspec.msgpack.decode(data, type=RawPage)))
+    except MemoryError:
+        return OutOfMemory()
+    except CrossreadError as error:
+        return Failed(error.code, error.message)
+    except Exception as error:
+        return Failed("CR302", broken(error))
+    after, peak = _usage()
+    return Done(record, peak, after - before)
+
+
+def broken(error: Exception) -> str:
+    """What an error that no code was made for says, and where it comes from."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in last)
+    return f"{type(error).__name__}{place}: {str(error)[:200]}"
+
+
+def _private_output() -> IO[bytes]:
+    """Standard output kept for frames; whatever a library prints goes nowhere."""
+    frames = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return frames
+
+
+def _cap_memory(memory_bytes: int) -> bool:
+    try:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        cap = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (cap, hard))
+    except (ImportError, ValueError, OSError):  # no such module on Windows, no such cap on some macOS
+        return False
+    return sys.platform != "darwin"  # which takes the cap and does not hold it
+
+
+def _cap_cpu(seconds: int) -> None:
+    try:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        cap = int(_usage()[0]) + seconds + _SPARE_CPU_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (cap if hard == resource.RLIM_INFINITY else min(cap, hard), hard))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def _usage() -> tuple[float, int]:
+    """Processor seconds and peak resident bytes of this process."""
+    try:
+        import resource
+    except ImportError:
+        return sum(os.times()[:2]), 0
+    usage: Any = resource.getrusage(resource.RUSAGE_SELF)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
