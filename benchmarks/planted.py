@@ -1,0 +1,118 @@
+"""How many flaws that were planted in sound reports the checks find, and how often they are wrong there.
+
+Paths are JSON lines with ``title``, ``text`` and ``flaws``, each with ``family`` and ``quotes``. The text is
+read under its title, as flattened text. A flaw is found if a finding of a code that fits its family shares a
+character with one of its quotes, wherever that stands. A finding is false if it shares no character with a quote
+of any flaw; findings of severity E and W count, and of severity I those whose code fits a family of the
+file, since those are held to the same measure. Notes of other codes are true of any text without provenance
+or with a vague number, planted or not.
+
+Keys: ``recall``, ``false_per_report``, ``flaws``, ``reports``, and ``recall_<family>`` for each family of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks._texts import Source
+from benchmarks.alarms import prediction
+from benchmarks.frame import Figure, Result, json_lines, ratio
+from crossread.record import Finding, Report
+
+_CODES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("expansion", frozenset({"NM01", "NM05"})),
+    ("quot", frozenset({"QT01"})),
+    ("condition", frozenset({"TR01"})),
+    ("number", frozenset({"NU02"})),
+    ("count", frozenset({"NU02"})),
+    ("date", frozenset({"TM02", "PG01"})),
+    ("furniture", frozenset({"PG02", "PG03"})),
+    ("repeat", frozenset({"PG04"})),
+)
+"""A word of a family's name, and the codes that fit it; a family may also be named by a code."""
+
+
+def run(paths: list[Path], limit: int | None) -> Result:
+    """Score planted flaws.
+
+    Args:
+        paths: Files of JSON lines.
+        limit: Score at most so many reports.
+    """
+    items = list(islice((item for path in paths for item in json_lines(path)), limit))
+    families = {flaw["family"] for item in items for flaw in item["flaws"]}
+    counted = frozenset[str]().union(*map(codes_of, families))
+    planted: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    predictions: list[Any] = []
+    for number, item in enumerate(items):
+        report = Source(str(number), item["title"], item["text"]).report()
+        findings = report.findings if report else ()
+        for flaw in item["flaws"]:
+            planted[flaw["family"]] += 1
+            found[flaw["family"]] += is_found(flaw, findings, report)
+        quotes = [quote for flaw in item["flaws"] for quote in flaw["quotes"]]
+        wrong = [
+            finding for finding in findings if is_counted(finding, counted) and not touches(finding, quotes, report)
+        ]
+        false.update(finding.code for finding in wrong)
+        predictions += [{**prediction(str(number), finding), "false": finding in wrong} for finding in findings]
+    rows: list[Sequence[Figure]] = [
+        (family, planted[family], found[family], ratio(found[family], planted[family])) for family in sorted(families)
+    ]
+    rows += [(f"false {code}", None, count, ratio(count, len(items))) for code, count in sorted(false.items())]
+    return Result(
+        figures={
+            "recall": ratio(found.total(), planted.total()),
+            "false_per_report": ratio(false.total(), len(items)),
+            "flaws": planted.total(),
+            "reports": len(items),
+            **{f"recall_{_key(family)}": ratio(found[family], planted[family]) for family in sorted(families)},
+        },
+        rows=rows,
+        header=("family", "planted", "found", "share"),
+        predictions=predictions,
+    )
+
+
+def codes_of(family: str) -> frozenset[str]:
+    """Codes that fit a family of flaws; empty if the family is not known."""
+    if re.fullmatch(r"[A-Z]{2}\d\d", family):
+        return frozenset({family})
+    return next((codes for word, codes in _CODES if word in family.lower()), frozenset())
+
+
+def is_found(flaw: dict[str, Any], findings: Iterable[Finding], report: Report | None) -> bool:
+    """Whether a fitting finding shares a character with one of the flaw's quotes."""
+    codes = codes_of(flaw["family"])
+    return any(finding.code in codes and touches(finding, flaw["quotes"], report) for finding in findings)
+
+
+def is_counted(finding: Finding, counted: frozenset[str]) -> bool:
+    """Whether a finding can be a false one."""
+    return finding.severity in "EW" or finding.code in counted
+
+
+def touches(finding: Finding, quotes: list[str], report: Report | None) -> bool:
+    """Whether a finding shares a character with a quote, wherever it stands."""
+    text = report.page.text if report else ""
+    return any(
+        span.start < end and start < span.end
+        for quote in quotes
+        for start, end in _places(quote, text)
+        for span in finding.spans
+    )
+
+
+def _places(quote: str, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(re.escape(quote), text)] if quote else []
+
+
+def _key(family: str) -> str:
+    return re.sub(r"\W+", "_", family.lower()).strip("_")

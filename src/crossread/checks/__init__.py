@@ -1,0 +1,147 @@
+"""Checks: where a report does not hang together.
+
+One file a check; its docstring is its help page. `CHECKS` is the one table of codes. Codes are stable: new
+ones are added, none is renumbered. A check sees a `Reading` and gives flags; the frame makes them findings,
+each with all the words involved.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType, ModuleType
+
+from crossread.checks import (
+    at02_agentless_hedge,
+    pg01_header_date,
+    pg02_furniture_in_body,
+    pg03_glued_blocks,
+    pg04_repeated_block,
+    pg07_no_provenance,
+    qt01_open_quotation,
+    tm03_impossible_time,
+    tr01_condition_dropped,
+)
+from crossread.checks.base import Check, Flag
+from crossread.context import Reading
+from crossread.errors import UsageError
+from crossread.record import Finding, Severity, Span
+
+__all__ = ["CHECKS", "Check", "chosen_checks", "run_checks"]
+
+_CODE = re.compile(r"[A-Z]{2}\d\d")
+_PAGE_FAMILY = "PG"  # looks at the page, not at its English
+
+
+def table(rows: Iterable[tuple[str, str, Severity, ModuleType]]) -> Mapping[str, Check]:
+    """The table of checks by code, in the order given.
+
+    Args:
+        rows: Code, name, severity, and the module, whose docstring is the help page and whose function
+            `find` is the check.
+
+    Raises:
+        ValueError: A code or name stands twice, a code is malformed, or a module has no help page.
+    """
+    checks: dict[str, Check] = {}
+    for code, name, severity, module in rows:
+        if not _CODE.fullmatch(code) or not module.__doc__:
+            raise ValueError(f"{code} {name}: a check has a code of two capitals and two digits, and a help page")
+        if code in checks or any(check.name == name for check in checks.values()):
+            raise ValueError(f"{code} {name} stands twice in the table of checks")
+        checks[code] = Check(
+            code=code,
+            name=name,
+            severity=severity,
+            help=inspect.cleandoc(module.__doc__),
+            prose=not code.startswith(_PAGE_FAMILY),
+            run=module.find,
+        )
+    return MappingProxyType(checks)
+
+
+CHECKS: Mapping[str, Check] = table(
+    [
+        ("AT02", "agentless-hedge", "I", at02_agentless_hedge),
+        ("PG01", "header-date", "E", pg01_header_date),
+        ("PG02", "furniture-in-body", "W", pg02_furniture_in_body),
+        ("PG03", "glued-blocks", "W", pg03_glued_blocks),
+        ("PG04", "repeated-block", "I", pg04_repeated_block),
+        ("PG07", "no-provenance", "I", pg07_no_provenance),
+        ("QT01", "open-quotation", "W", qt01_open_quotation),
+        ("TM03", "impossible-time", "W", tm03_impossible_time),
+        ("TR01", "condition-dropped", "W", tr01_condition_dropped),
+    ]
+)
+"""All checks by code, in order of code."""
+
+
+def chosen_checks(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Check, ...]:
+    """The checks that a selection leaves, in order of code.
+
+    Args:
+        select: Codes, or beginnings of codes ("NM" for all of the family); empty for all checks.
+        ignore: Codes or beginnings left out. Where both name a check, the longer word decides, and between
+            words of one length `ignore`.
+
+    Raises:
+        UsageError: A word is the beginning of no code.
+    """
+    selected, ignored = _words(select), _words(ignore)
+    return tuple(check for code, check in CHECKS.items() if _is_chosen(code, selected, ignored))
+
+
+def run_checks(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The findings of one report, in order of first span, then code.
+
+    Args:
+        reading: The report with everything but findings.
+        select: Codes or beginnings of codes to run; empty for all.
+        ignore: Codes or beginnings of codes to leave out.
+
+    Raises:
+        UsageError: A word of `select` or `ignore` is the beginning of no code.
+    """
+    refused = reading.report.refusal is not None
+    checks = [check for check in chosen_checks(select, ignore) if not (refused and check.prose)]
+    found = [_finding(check, flag) for check in checks for flag in check.run(reading)]
+    return tuple(sorted(found, key=_place))
+
+
+def _words(words: Iterable[str]) -> tuple[str, ...]:
+    cleaned = tuple(word.strip().upper() for word in words)
+    for word in cleaned:
+        if not word or not any(code.startswith(word) for code in CHECKS):
+            raise UsageError(f"there is no check {word!r}; there are {', '.join(CHECKS)}")
+    return cleaned
+
+
+def _is_chosen(code: str, selected: tuple[str, ...], ignored: tuple[str, ...]) -> bool:
+    wanted, unwanted = _reach(code, selected), _reach(code, ignored)
+    return (wanted > 0 or not selected) and (unwanted == 0 or unwanted < wanted)
+
+
+def _reach(code: str, words: Iterable[str]) -> int:
+    """Length of the longest of the words that the code begins with, 0 if there is none."""
+    return max((len(word) for word in words if code.startswith(word)), default=0)
+
+
+def _finding(check: Check, flag: Flag) -> Finding:
+    return Finding(
+        code=check.code,
+        name=check.name,
+        severity=check.severity,
+        message=flag.message,
+        voices=flag.voices,
+        spans=tuple(sorted(set(flag.spans), key=_bounds)),
+    )
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _place(finding: Finding) -> tuple[int, str, int, str]:
+    first = finding.spans[0] if finding.spans else None
+    return (first.start if first else 0), finding.code, (first.end if first else 0), finding.message

@@ -1,0 +1,89 @@
+"""A quotation that is opened and not closed, or closed and not opened.
+
+**What it flags.** Double quotation marks that do not pair up within a paragraph. Shown from the odd mark to the
+end of the words it could hold.
+
+**Why it matters.** Where a quotation ends decides whose words they are: with the mark lost, the outlet's
+sentence becomes the speaker's, or the speaker's claim becomes the outlet's.
+
+**Fires on** (invented):
+
+    “We will hold the bridge, the colonel said. The river is low in May.
+
+**Will not flag** a speech of several paragraphs, each of which opens with a mark and only the last of which
+closes; one that runs on into the next paragraph and is closed there; inch signs; and, in a text whose
+paragraphs were run together before it was read, a straight mark that reopens a speech after a full stop.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from crossread.checks.base import Flag
+from crossread.checks.words import PROSE_KINDS, prose
+from crossread.context import Reading
+from crossread.folding import FoldedText
+from crossread.quotations import Quotation, find_quotations
+
+_SINGLE = "'‘’‹›"  # their partners are too easily taken for apostrophes
+_SENTENCE_END = re.compile(r"[.!?…,]['\")]?\s*$")
+_CUE = re.compile(
+    r"[,?!] (?:[\w'-]+ ){0,4}?(?:said|says|saying|told|tells|added|adds|stated|wrote|warned|declared|announced|insisted|claimed|noted"
+    r"|stressed|replied|asked|explained|continued|posted|tweeted|according to)\b"
+)
+_FEWEST_PARAGRAPHS = 3  # a longer text in fewer blocks has lost its paragraphs
+_LONG = 800  # code points
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for QT01.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    folded = reading.folded
+    quotations = [quotation for quotation in find_quotations(folded) if _is_speech_mark(folded, quotation)]
+    excused = {*_run_on(quotations), *(_reopened(folded, quotations) if _lost_paragraphs(reading) else ())}
+    for quotation in quotations:
+        if quotation.left not in excused and quotation.state in ("open", "unopened"):
+            yield _flag(folded, quotation)
+
+
+def _is_speech_mark(folded: FoldedText, quotation: Quotation) -> bool:
+    block = folded.blocks[quotation.block].block
+    mark = folded.text[quotation.right - 1 if quotation.state == "unopened" else quotation.left]
+    return block.kind in PROSE_KINDS and block.kind != "quotation" and mark not in _SINGLE
+
+
+def _lost_paragraphs(reading: Reading) -> bool:
+    blocks = list(prose(reading))
+    return len(blocks) < _FEWEST_PARAGRAPHS and any(block.end - block.start > _LONG for block in blocks)
+
+
+def _run_on(quotations: list[Quotation]) -> Iterator[int]:
+    """Left ends of pairs that make one speech: left open by a paragraph, closed in the next one."""
+    for one, two in pairwise(quotations):
+        if one.state == "open" and two.state == "unopened" and two.block == one.block + 1:
+            yield from (one.left, two.left)
+
+
+def _reopened(folded: FoldedText, quotations: list[Quotation]) -> Iterator[int]:
+    """Left ends of speeches whose next paragraph was run into them, so that a mark reopens them in mid-line."""
+    for one, two in pairwise(quotations):
+        between = folded.text[one.start : two.left]
+        goes_on = _SENTENCE_END.search(between) and not _CUE.search(between)
+        if one.state == "open" and two.block == one.block and folded.text[one.left] == '"' and goes_on:
+            yield one.left
+
+
+def _flag(folded: FoldedText, quotation: Quotation) -> Flag:
+    span = folded.span(min(quotation.start, quotation.left), max(quotation.right, quotation.left + 1))
+    if quotation.state == "open":
+        message = "A quotation is opened here and not closed: where the speaker's words end cannot be told."
+    else:
+        message = "A quotation is closed here that was not opened: where the speaker's words begin cannot be told."
+    return Flag(message=message, spans=(span,))

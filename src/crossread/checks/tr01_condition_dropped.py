@@ -1,0 +1,207 @@
+"""The headline offers what the story puts under a condition.
+
+**What it flags.** A headline that tells an offer (talks, a ceasefire, a withdrawal, a release, to lay down arms)
+as unconditional, while the story gives the same party's same offer only on a condition: "but only if", "on
+condition that", "provided", "as long as", "unless". Shown are the headline's words and each condition.
+
+**Why it matters.** Terms are what talks are about. "Ready for talks" and "ready for talks if the siege is lifted"
+are two claims, and only one of them was made.
+
+**Fires on** (invented):
+
+    Dorvan council ready for talks with army
+    The council said it was ready for talks, but only if the army left the port first.
+
+**Will not flag** a headline that shows there is a condition or a price ("if", "conditional", "offers truce for
+prisoners"), another party's condition, "on condition of anonymity", or "asked if" and its like.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.checks.base import Flag
+from crossread.checks.words import headline, plain, prose, sentences_of
+from crossread.context import Reading
+from crossread.data import rows
+from crossread.folding import FoldedBlock
+
+_WILLING = (
+    "ready|willing|prepared|open|offer(?:s|ed|ing)?|agree[sd]?|accept(?:s|ed)?|welcome[sd]?|propose[sd]?|pledge[sd]?"
+    "|promise[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|declare[sd]?|announce[sd]?|back(?:s|ed)?|would|will|to|can|could|sees?"
+)
+_WILLING_IN_BODY = re.compile(rf"\b(?:{_WILLING}|should)\b", re.IGNORECASE)
+_HEADLINE_CONDITION = re.compile(
+    r"\b(?:if|unless|until|provided|providing|only|condition\w*|once|after|when|before|terms|demand\w*|in return"
+    r"|in exchange|as long as|so long as|but|should|depends?|not|no|never|reject\w*|refus\w*|rul(?:es?|ed) out"
+    r"|pending|want\w*)\b"
+    r"|\b(?:truce|cease-?fire|talks|pull-?out|withdrawal|release|swap|pause) for\b|n't\b",
+    re.IGNORECASE,
+)
+_STRONG = (
+    "(?:but )?only (?:if|when|once|after|on (?:the )?condition)|(?:but )?not (?:before|until|unless)|unless"
+    "|on (?:the |one )?condition (?:that|of)|on condition|provided(?: that)?|providing(?: that)?"
+    "|as long as|so long as|in return for|in exchange for|(?:conditional|conditioned|contingent) (?:on|upon)"
+    "|depend(?:s|ed|ing)? on"
+)
+_CONDITION = re.compile(rf",? ?\b(?:{_STRONG}|if|once)\b", re.IGNORECASE)
+_STRONG_CONDITION = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
+_NO_CONDITION_BEFORE = re.compile(
+    r"\b(?:even|as|what|see|know|knew|asked?|asking|wonder\w*|unclear|decide|determine|sure|say|tell) $", re.IGNORECASE
+)
+_NO_CONDITION = re.compile(
+    r"if (?:any|possible|necessary|needed|not|so|ever|only)\b|on (?:the )?condition of anonymity\b"
+    r"|on (?:the )?condition that (?:he|she|they|his|her|their) (?:not|remain|be|names?|identit\w+)\b"
+    r"|provided (?:by|with|to|for|an?|no|food|water|aid|shelter|security|support|details|evidence)\b"
+    r"|once (?:a|the|again|more|it was)\b",
+    re.IGNORECASE,
+)
+_FOLLOW_ON = re.compile(
+    r"\W*(?:But|However|Yet|Talks|Negotiations|Any|Such|That|This|He|She|It|They"
+    r"|The (?:offer|talks|truce|cease-?fire|move|group|condition))\b"
+)
+_NAMELESS = frozenset(word for (words,) in rows("subject_stop_words.txt") for word in words.split())
+_LEADING_END = re.compile(r",|[;:—]")
+_TRAILING_END = re.compile(r"[;—”]|,[\"”]|\"|, (?:he|she|it|they|the \w+|[A-Z]\w+) (?:said|added|told)\b")
+_LONGEST_CONDITION = 160  # code points shown
+_REACH = 200  # code points between an offer and its condition
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for TR01.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    top = headline(reading)
+    title = reading.words(top.start, top.end) if top else ""
+    if not top or _HEADLINE_CONDITION.search(title):
+        return
+    for kind, pattern in _headline_offers().items():
+        offer = pattern.search(title)
+        conditions = list(_conditions(reading, title, offer, kind)) if offer else []
+        if offer and conditions:
+            yield _flag(reading, top, offer, conditions)
+            return
+
+
+@cache
+def _offers() -> Mapping[str, re.Pattern[str]]:
+    """For each kind of offer the words for it."""
+    words: dict[str, list[str]] = {}
+    for kind, pattern in rows("offers.tsv"):
+        words.setdefault(kind, []).append(pattern)
+    return {kind: re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) for kind, parts in words.items()}
+
+
+@cache
+def _headline_offers() -> Mapping[str, re.Pattern[str]]:
+    """For each kind of offer the words by which a headline makes it."""
+    return {
+        kind: re.compile(rf"\b(?:{_WILLING})\b(?: [\w'-]+){{0,5}}? {words.pattern}", re.IGNORECASE)
+        for kind, words in _offers().items()
+    }
+
+
+@dataclass(frozen=True)
+class _Party:
+    """Who makes the headline's offer, in words to compare a sentence's subject with.
+
+    Attributes:
+        own: Words before the offer in the headline.
+        other: Words after it: with whom, to whom.
+        lede: Words before the offer where the story first tells it.
+    """
+
+    own: frozenset[str]
+    other: frozenset[str]
+    lede: frozenset[str]
+
+    def speaks(self, subject: frozenset[str]) -> bool:
+        """Whether a sentence's subject is this party."""
+        return bool(subject & self.own) or bool(subject & self.lede and not subject & self.other)
+
+
+def _conditions(reading: Reading, title: str, offer: re.Match[str], kind: str) -> Iterator[tuple[int, int]]:
+    """Bounds of the conditions that the story puts on the same party's offer of that kind."""
+    sentences = [list(sentences_of(reading, block)) for block in prose(reading)]
+    party = _party(reading, sentences, title, offer, kind)
+    for block in sentences:
+        offered_before, subject_before = False, frozenset[str]()
+        for bounds in block:
+            offered, subject = _offer(reading, bounds, kind)
+            ours = party.speaks(subject) or (not subject and party.speaks(subject_before))
+            condition = _condition(reading, bounds)
+            beside = offered and ours and condition is not None and _near(reading, bounds, condition, kind)
+            if condition and (beside or (offered_before and not offered and _follows_on(reading, bounds, condition))):
+                yield condition
+            offered_before = offered and ours
+            subject_before = subject or subject_before
+
+
+def _party(
+    reading: Reading, sentences: list[list[tuple[int, int]]], title: str, offer: re.Match[str], kind: str
+) -> _Party:
+    told = (_offer(reading, bounds, kind) for block in sentences for bounds in block)
+    lede = next((subject for offered, subject in told if offered), frozenset[str]())
+    own = _names(title[: offer.start()])
+    return _Party(own, _names(title[offer.end() :]) - own, lede)
+
+
+def _offer(reading: Reading, bounds: tuple[int, int], kind: str) -> tuple[bool, frozenset[str]]:
+    """Whether a sentence tells an offer of that kind, and the words of its subject."""
+    text = reading.folded.text
+    offer = _offers()[kind].search(text, *bounds)
+    willing = _WILLING_IN_BODY.search(text, *bounds)
+    return bool(offer and willing), _names(text[bounds[0] : willing.start() if willing else bounds[1]])
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(plain(words).split()) - _NAMELESS
+
+
+def _condition(reading: Reading, bounds: tuple[int, int]) -> tuple[int, int] | None:
+    """Bounds of a sentence's first condition, from its conjunction to the end of the clause."""
+    text = reading.folded.text
+    for match in _CONDITION.finditer(text, *bounds):
+        start = match.start() + len(match[0]) - len(match[0].lstrip(", "))
+        excused = _NO_CONDITION.match(text, start) or _NO_CONDITION_BEFORE.search(text, bounds[0], start)
+        if not excused:
+            return start, _clause_end(text, match.end(), bounds[1], leading=start == bounds[0])
+    return None
+
+
+def _clause_end(text: str, at: int, end: int, *, leading: bool) -> int:
+    """End of a condition: at a comma if it leads its sentence, else where the sentence or the speech ends."""
+    stop = (_LEADING_END if leading else _TRAILING_END).search(text, at, min(end, at + _LONGEST_CONDITION))
+    last = stop.start() if stop else min(end, at + _LONGEST_CONDITION)
+    while last > at and not text[last - 1].isalnum():
+        last -= 1
+    return last
+
+
+def _near(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int], kind: str) -> bool:
+    """Whether the condition stands beside the offer, not in another part of a long sentence."""
+    offers = [match.span() for match in _offers()[kind].finditer(reading.folded.text, *bounds)]
+    start, end = condition
+    return any(0 <= start - offer[1] < _REACH or 0 <= offer[0] - end < _REACH for offer in offers)
+
+
+def _follows_on(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int]) -> bool:
+    """Whether a sentence puts a firm condition on the offer told just before it."""
+    text = reading.folded.text
+    return bool(_FOLLOW_ON.match(text, bounds[0]) and _STRONG_CONDITION.match(text, condition[0]))
+
+
+def _flag(reading: Reading, top: FoldedBlock, offer: re.Match[str], conditions: list[tuple[int, int]]) -> Flag:
+    words = reading.folded.span(top.start + offer.start(), top.start + offer.end())
+    spans = reading.folded.spans(conditions)
+    return Flag(
+        message=f"The headline says “{words.quote}” without a condition; the story has one: “{spans[0].quote}”.",
+        spans=(words, *spans),
+    )

@@ -1,0 +1,47 @@
+"""Small readers of words that several checks share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from crossread.context import Reading
+from crossread.folding import FoldedBlock, fold_string
+from crossread.record import BlockKind
+
+PROSE_KINDS: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "quotation", "list item"})
+"""Kinds of blocks that hold sentences of the report."""
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORDS = re.compile(r"[^\w ]+")
+_BRACKETS = re.compile(r"\s*[\[(]\s*(?:\d+|edit|ad_\d+)\s*[\])]", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A text for comparing: folded, in lower case, without punctuation, spaces made one."""
+    kept = _NOT_WORDS.sub("", _SPACES.sub(" ", fold_string(_BRACKETS.sub("", text))))
+    return _SPACES.sub(" ", kept).strip().casefold()
+
+
+def headline(reading: Reading) -> FoldedBlock | None:
+    """The report's headline block, None if it has none."""
+    return next((block for block in reading.folded.blocks if block.block.kind == "headline"), None)
+
+
+def prose(reading: Reading) -> Iterator[FoldedBlock]:
+    """The blocks of the report that hold sentences, in order."""
+    return (block for block in reading.folded.blocks if block.block.kind in PROSE_KINDS)
+
+
+def sentences_of(reading: Reading, block: FoldedBlock) -> Iterator[tuple[int, int]]:
+    """Bounds in the folded text of a block's sentences, in order."""
+    for start, end in reading.sentences[bisect_left(reading.sentences, (block.start, 0)) :]:
+        if start >= block.end:
+            return
+        yield start, end
+
+
+def listed(words: list[str]) -> str:
+    """Words as English lists them: "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
