@@ -1,0 +1,132 @@
+"""An HTML page read in numbered steps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from crossread.page.decode import Decoded
+from crossread.page.facts import Known, descriptions_of, facts_of, titles_of
+from crossread.page.headline import Headline, find_headline
+from crossread.page.jsonld import LinkedData, read_linked_data
+from crossread.page.limits import MAX_EXTRACTOR_ELEMENTS, MAX_EXTRACTOR_TEXT
+from crossread.page.links import find_links
+from crossread.page.markup import TEXT_VERSION, Markup, read_markup
+from crossread.page.meta import read_meta
+from crossread.page.opinions import Opinions, cover, opinions_of
+from crossread.page.shapes import Shape, shapes_of
+from crossread.page.story import Evidence, Story, choose_story
+from crossread.page.visible import Shown, find_shown
+from crossread.record import Article, Block, BlockKind, Notice, Page, RawPage, Span, text_hash
+
+_LOW_AGREEMENT = 0.6
+_MIN_BODY = 200  # letters; a shorter articleBody is a teaser
+
+
+def read_html(decoded: Decoded, raw: RawPage) -> Page:
+    """Read an HTML page.
+
+    Args:
+        decoded: Its decoded source.
+        raw: Its bytes and what is known of them from outside.
+
+    Raises:
+        PageEmpty: It holds no text.
+    """
+    # 1 the one text, with the place of every block in the tree
+    markup = read_markup(decoded.text)
+    # 2 what the page says of itself
+    linked, meta = read_linked_data(markup.root), read_meta(markup.root)
+    # 3 what each block looks like, and which is the headline
+    shapes = shapes_of(markup)
+    headline = find_headline(markup, shapes, titles_of(linked, meta))
+    # 4 what other extractors take for the story
+    opinions, cut = _opinions(markup)
+    # 5 the story, and the kind of everything else
+    evidence = Evidence(
+        markup, shapes, opinions, _linked_cover(markup, linked), headline, descriptions_of(linked, meta)
+    )
+    story = choose_story(evidence)
+    # 6 facts, with how each is known
+    shown = find_shown(markup, story, headline)
+    facts = facts_of(Known(markup, linked, meta, shown, raw.facts))
+    # 7 the page
+    blocks = _blocks(markup, shapes, story, headline, shown)
+    confidence = opinions.agreement(markup)
+    notices = [*decoded.notices, *markup.notices, *linked.notices, *cut, *_notices(story, confidence)]
+    return Page(
+        text=markup.text,
+        text_sha256=text_hash(markup.text),
+        text_version=TEXT_VERSION,
+        raw_sha256=hashlib.sha256(raw.content).hexdigest(),
+        form="html",
+        encoding=decoded.encoding,
+        blocks=blocks,
+        facts=facts,
+        links=find_links(markup, blocks, facts),
+        articles=_articles(markup, story, headline),
+        confidence=confidence,
+        notices=tuple(notices),
+    )
+
+
+def _opinions(markup: Markup) -> tuple[Opinions, list[Notice]]:
+    if len(markup.nodes) <= MAX_EXTRACTOR_ELEMENTS and len(markup.text) <= MAX_EXTRACTOR_TEXT:
+        return opinions_of(markup), []
+    message = "the page is too large for the extractors; the story was chosen by our own rules alone"
+    return Opinions(None, None), [Notice(code="CR605", message=message)]
+
+
+def _linked_cover(markup: Markup, linked: LinkedData) -> list[float] | None:
+    body = linked.articles[0].body if linked.articles else ""
+    return cover(markup, body.split("\n")) if len(body) >= _MIN_BODY else None
+
+
+def _blocks(
+    markup: Markup, shapes: Sequence[Shape], story: Story, headline: Headline, shown: Shown
+) -> tuple[Block, ...]:
+    bylines, dates = set(shown.bylines), {seen.block for seen in shown.dates}
+    made = []
+    for index, (draft, shape) in enumerate(zip(markup.blocks, shapes, strict=True)):
+        kind = _kind(index, shape, story, headline)
+        furniture = story.furniture[index]
+        if furniture in ("other", "author box", None) and index in bylines:
+            kind, furniture = "byline", None
+        elif furniture == "other" and index in dates:
+            kind, furniture = "time", None
+        made.append(
+            Block(
+                kind=kind,
+                furniture=furniture,
+                level=shape.level if kind == "heading" else None,
+                article=0 if furniture is None and story.found else None,
+                spans=(Span(start=draft.start, end=draft.end, quote=draft.text),),
+            )
+        )
+    return tuple(made)
+
+
+def _kind(index: int, shape: Shape, story: Story, headline: Headline) -> BlockKind:
+    if index == headline.index:
+        return "headline"
+    if index in story.standfirst:
+        return "standfirst"
+    return shape.kind
+
+
+def _articles(markup: Markup, story: Story, headline: Headline) -> tuple[Article, ...]:
+    if not story.found:
+        return ()
+    index = headline.index if headline.index is not None else story.main.index(True)
+    block = markup.blocks[index]
+    span = Span(start=block.start, end=block.end, quote=block.text)
+    return (Article(headline=block.text if headline.index is not None else None, chosen=True, spans=(span,)),)
+
+
+def _notices(story: Story, confidence: float | None) -> list[Notice]:
+    if not story.found:
+        return [Notice(code="CR608", message="no story was found; all of the page is labelled as furniture")]
+    if confidence is not None and confidence < _LOW_AGREEMENT:
+        message = f"two extractors agree on {confidence:.0%} of the story only"
+        return [Notice(code="CR606", message=message)]
+    return []

@@ -1,0 +1,528 @@
+"""HTML to the one immutable text of a page, with the place of every block in the tree.
+
+The text is made here and nowhere else, by these rules (`TEXT_VERSION`):
+
+* character references are decoded; what is no character becomes U+FFFD;
+* outside ``pre`` and ``textarea`` a run of ASCII white space is one space, none at the ends of a line;
+* blocks are parted by a blank line; ``br`` ends a line, two or more in a row end the block;
+* cells of a table row are parted by a tab, unless they hold blocks of their own;
+* ``script``, ``style``, ``template`` and the head are not text;
+* nothing else changes: no-break and zero-width spaces, soft hyphens, bidirectional marks, quotation marks and
+  combining forms stay as they are.
+
+Nothing here is recursive, so that deep nesting costs no stack.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from crossread.errors import PageEmpty
+from crossread.page.limits import MAX_DEPTH, MAX_TABLE_ROWS, MAX_TAGS, MAX_TEXT
+from crossread.record import Notice
+
+TEXT_VERSION = 1
+"""Version of the function from bytes to text; raised whenever any page's text could differ."""
+
+_SILENT = frozenset({"script", "style", "template", "head", "meta", "link", "base"})
+_HIDDEN_TAGS = frozenset(
+    {"noscript", "svg", "iframe", "object", "video", "audio", "canvas", "noembed", "noframes", "dialog", "datalist"}
+)
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "textarea",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+    ]
+)
+"""Elements that begin and end a block of text, by the default style sheet of HTML."""
+_CELLS = frozenset({"td", "th"})
+_VERBATIM = frozenset({"pre", "textarea", "listing", "xmp"})
+_MARKED = frozenset({"a", "b", "strong", "time", "cite", "em", "i"})
+_MAX_MARKS = 12  # nested inline elements remembered at once; deeper ones say nothing more
+_CELL_OF_PROSE = 200  # a cell with more text than this is part of a layout, not of a table
+_SPACE_RUN = re.compile(r"[ \t\n\r\f]+")
+_BLANK_LINES = re.compile(r"(?:[ \t\f]*(?:\r\n|\n|\r)){2,}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*>")
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+    ]
+)
+_HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type", "aria-label")
+_MAX_HINT = 300
+_HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^| )(?:visually-?hidden|sr-only|screen-reader(?:-text|-only)?|hidden-print-only|print-only|u-hidden)(?: |$)"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element, as far as later steps need it.
+
+    Attributes:
+        parent: Index of the parent, -1 for the root.
+        depth: Level, 0 for the root.
+        tag: Local name in lower case.
+        hints: Class, id, role and the like, in lower case, each between spaces.
+        hidden: The element or one around it is not displayed.
+        first: Index of the first block in or after it.
+        last: Index after the last block in it.
+        element: The element itself.
+    """
+
+    parent: int
+    depth: int
+    tag: str
+    hints: str
+    hidden: bool
+    first: int
+    last: int
+    element: html.HtmlElement
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block before it is labelled.
+
+    Attributes:
+        node: Index of the innermost element that holds all of the block.
+        start: First code point in the page's text.
+        text: The text.
+        marks: Inline elements inside: node, start and end within the text.
+        verbatim: White space stands as in the source.
+        row: The block is the row of a table.
+    """
+
+    node: int
+    start: int
+    text: str
+    marks: list[tuple[int, int, int]]
+    verbatim: bool = False
+    row: bool = False
+
+    @property
+    def end(self) -> int:
+        """Code point after the block in the page's text."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True, eq=False)
+class Markup:
+    """A page's text and where each block stands in the tree.
+
+    Attributes:
+        text: The one text.
+        nodes: Elements in the order of the document.
+        blocks: Blocks in the order of the text.
+        root: The parsed tree; not changed by anyone.
+        notices: What was cut or replaced.
+    """
+
+    text: str
+    nodes: list[Node]
+    blocks: list[Draft]
+    root: html.HtmlElement
+    notices: list[Notice] = field(default_factory=list)
+
+    def ancestors(self, node: int) -> list[int]:
+        """The node and all around it, innermost first."""
+        found = []
+        while node >= 0:
+            found.append(node)
+            node = self.nodes[node].parent
+        return found
+
+    def block_at(self, offset: int) -> int | None:
+        """Index of the block that holds an offset of the text."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return index if index >= 0 and offset < self.blocks[index].end else None
+
+
+def read_markup(source: str) -> Markup:
+    """The text and blocks of an HTML document.
+
+    Args:
+        source: The decoded document, without NUL and lone surrogates.
+
+    Raises:
+        PageEmpty: The document holds no element or no text.
+    """
+    notices: list[Notice] = []
+    source = _cut_tags(source, notices)
+    root = _parse(source, notices)
+    walker = _Walker(root)
+    walker.walk()
+    notices.extend(walker.notices)
+    text = walker.join()
+    if not text:
+        raise PageEmpty("the document holds no text")
+    return Markup(text, walker.nodes, walker.blocks, root, notices)
+
+
+def _cut_tags(source: str, notices: list[Notice]) -> str:
+    """The source up to the highest number of tags."""
+    if source.count("<") <= MAX_TAGS:
+        return source
+    low, high = 0, len(source)
+    while high - low > 1:  # bisect by counting: far cheaper than walking over every tag
+        middle = (low + high) // 2
+        if source.count("<", 0, middle) <= MAX_TAGS:
+            low = middle
+        else:
+            high = middle
+    notices.append(_cut(f"the page holds more than {MAX_TAGS} tags; the rest was not read", source.count("<", low)))
+    return source[:low]
+
+
+def _cut(message: str, count: int | None = None) -> Notice:
+    return Notice(code="CR605", message=message, count=count)
+
+
+def _parse(source: str, notices: list[Notice]) -> html.HtmlElement:
+    if not source.strip():
+        raise PageEmpty("the document is empty")
+    root, deep = _tree(source)
+    if deep:  # libxml2 stops reading at its own depth limit and would lose all that follows
+        source, count = _flatten(source)
+        notices.append(_cut(f"elements nested deeper than {MAX_DEPTH} levels were taken as line ends", count))
+        root, _ = _tree(source)
+    if root is None:
+        raise PageEmpty("the document holds no element")
+    return root
+
+
+def _tree(source: str) -> tuple[html.HtmlElement | None, bool]:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = html.document_fromstring(source.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return None, False
+    deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    return root, deep
+
+
+def _flatten(source: str) -> tuple[str, int]:
+    """The source with tags below the depth cap replaced by line ends; elements that close themselves count not."""
+    parts, at, depth, dropped = [], 0, 0, 0
+    for tag in _TAG.finditer(source):
+        name = tag[2].lower()
+        if name in _VOID:
+            continue
+        depth += -1 if tag[1] and depth else 0 if tag[1] else 1
+        if depth > MAX_DEPTH or (tag[1] and depth >= MAX_DEPTH):
+            parts += [source[at : tag.start()], "<br>" if name in BLOCK_TAGS else ""]
+            at = tag.end()
+            dropped += 1
+    parts.append(source[at:])
+    return "".join(parts), dropped
+
+
+class _Walker:
+    """One pass over the tree."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        self.root = root
+        self.nodes: list[Node] = []
+        self.blocks: list[Draft] = []
+        self.notices: list[Notice] = []
+        self._stack: list[int] = []
+        self._open: list[tuple[int, int]] = []  # inline elements that are open, with their start in the block
+        self._parts: list[str] = []
+        self._length = 0  # of the block so far
+        self._total = 0  # of the blocks before
+        self._space = False  # white space is due before the next character
+        self._lines = 0  # line ends that are due before the next character
+        self._at = -1  # node that holds all of the block so far
+        self._marks: list[tuple[int, int, int]] = []
+        self._silent = 0
+        self._verbatim = 0
+        self._rows = 0
+        self._row_since = -1  # length of the block when the row's cell began, -1 outside a row
+        self._full = False
+
+    def walk(self) -> None:
+        """Visit every element."""
+        for event, element in etree.iterwalk(self.root, events=("start", "end")):
+            if event == "start":
+                self._start(element)
+                self._write(element.text)
+            else:
+                self._end()
+                self._write(element.tail)
+        self._flush()
+        self._say_cuts()
+
+    def join(self) -> str:
+        """The text of all blocks."""
+        at, parts = 0, []
+        for block in self.blocks:
+            block.start = at
+            parts.append(block.text)
+            at += len(block.text) + 2
+        return "\n\n".join(parts)
+
+    def _say_cuts(self) -> None:
+        if self._rows > MAX_TABLE_ROWS:
+            message = f"the page's tables hold more than {MAX_TABLE_ROWS} rows; the text of the rest was not read"
+            self.notices.append(_cut(message, self._rows - MAX_TABLE_ROWS))
+        if self._full:
+            self.notices.append(_cut(f"the text is longer than {MAX_TEXT} characters; the rest was not read"))
+
+    # Elements
+
+    def _start(self, element: html.HtmlElement) -> None:
+        tag = _local_name(element)
+        parent = self._stack[-1] if self._stack else -1
+        node = Node(
+            parent=parent,
+            depth=self.nodes[parent].depth + 1 if parent >= 0 else 0,
+            tag=tag,
+            hints=_hints(element),
+            hidden=(parent >= 0 and self.nodes[parent].hidden) or _is_hidden(element, tag),
+            first=0,
+            last=0,
+            element=element,
+        )
+        self.nodes.append(node)
+        index = len(self.nodes) - 1
+        self._stack.append(index)
+        self._silent += tag in _SILENT
+        self._break_before(tag, node)
+        node.first = len(self.blocks)
+        self._verbatim += tag in _VERBATIM
+        if tag in _MARKED and len(self._open) < _MAX_MARKS:
+            self._open.append((index, self._length))
+
+    def _break_before(self, tag: str, node: Node) -> None:
+        if tag == "br":
+            self._lines += 1
+            if self._lines > 1:
+                self._flush()
+        elif tag in _CELLS:
+            self._cell()
+        elif tag in BLOCK_TAGS and not (tag == "button" and self._inside_prose(node)):
+            self._flush()
+            if tag == "tr":
+                self._rows += 1
+                self._row_since = 0
+
+    def _inside_prose(self, node: Node) -> bool:
+        """Whether the parent is a paragraph with text before: a button there is a note, not a control."""
+        return self._length > 0 and node.parent >= 0 and self.nodes[node.parent].tag == "p"
+
+    def _cell(self) -> None:
+        if self._row_since < 0 or self._length - self._row_since > _CELL_OF_PROSE:
+            self._flush()
+        elif self._length:
+            self._emit("\t")
+            self._space, self._lines = False, 0
+        self._row_since = self._length if self._row_since >= 0 else -1
+
+    def _end(self) -> None:
+        index = self._stack.pop()
+        node = self.nodes[index]
+        if self._open and self._open[-1][0] == index:
+            _, start = self._open.pop()
+            self._mark(index, start)
+        if node.tag in BLOCK_TAGS and not (node.tag == "button" and self._inside_prose(node)):
+            self._flush()
+            if node.tag == "tr":
+                self._row_since = -1
+        node.last = len(self.blocks) + (1 if self._length else 0)
+        self._silent -= node.tag in _SILENT
+        self._verbatim -= node.tag in _VERBATIM
+
+    # Characters
+
+    def _write(self, text: str | None) -> None:
+        if not text or self._silent or self._full or self._rows > MAX_TABLE_ROWS:
+            return
+        if self._verbatim:
+            self._write_verbatim(text)
+            return
+        at = 0
+        for run in _SPACE_RUN.finditer(text):
+            self._put(text[at : run.start()])
+            self._space = True
+            at = run.end()
+        self._put(text[at:])
+
+    def _write_verbatim(self, text: str) -> None:
+        at = 0
+        for run in _BLANK_LINES.finditer(text):
+            self._put_verbatim(text[at : run.start()])
+            self._flush()
+            at = run.end()
+        self._put_verbatim(text[at:])
+
+    def _put_verbatim(self, text: str) -> None:
+        text = text if self._length else text.lstrip("\r\n")
+        if text.strip(" \t\r\n\f") or self._length:
+            self._emit(("\n" if self._lines else "") + text)
+            self._space, self._lines = False, 0
+
+    def _put(self, piece: str) -> None:
+        if not piece:
+            return
+        if self._length:
+            if self._lines:
+                self._emit("\n")
+            elif self._space and self._parts[-1][-1] not in "\t\n":
+                self._emit(" ")
+        self._space, self._lines = False, 0
+        self._emit(piece)
+
+    def _emit(self, piece: str) -> None:
+        if not piece:
+            return
+        here = self._stack[-1]
+        self._at = here if self._at < 0 else self._common(self._at, here)
+        if not self._length:  # what is open begins with the block, not before it
+            self._open = [(node, 0) for node, _ in self._open]
+        self._parts.append(piece)
+        self._length += len(piece)
+        self._full = self._full or self._total + self._length > MAX_TEXT
+
+    def _common(self, one: int, other: int) -> int:
+        """The innermost node around both."""
+        nodes = self.nodes
+        while one != other:
+            if nodes[one].depth >= nodes[other].depth:
+                one = nodes[one].parent
+            else:
+                other = nodes[other].parent
+        return one
+
+    def _mark(self, node: int, start: int) -> None:
+        if self._length > start:
+            self._marks.append((node, start, self._length))
+
+    def _flush(self) -> None:
+        """End the block."""
+        self._space, self._lines = False, 0
+        if not self._length:
+            return
+        for node, start in self._open:
+            self._mark(node, start)
+        self._open = [(node, 0) for node, _ in self._open]
+        text = "".join(self._parts).rstrip(" \t\n\r\f")
+        if text:
+            self._add(text)
+        self._parts, self._length, self._at, self._marks = [], 0, -1, []
+        if self._row_since >= 0:
+            self._row_since = 0
+
+    def _add(self, text: str) -> None:
+        end = len(text)
+        marks = [(node, start, min(stop, end)) for node, start, stop in self._marks if start < end]
+        marks.sort(key=lambda mark: (mark[1], -mark[2], mark[0]))
+        row = "\t" in text and self._row_since >= 0
+        self.blocks.append(Draft(self._at, 0, text, marks, verbatim=bool(self._verbatim), row=row))
+        self._total += end + 2
+
+
+def _local_name(element: html.HtmlElement) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _hints(element: html.HtmlElement) -> str:
+    attributes = element.attrib
+    if not attributes:
+        return ""
+    found = [attributes.get(name, "")[:_MAX_HINT] for name in _HINT_ATTRIBUTES]
+    return _HUMP.sub("-", " ".join(["", *filter(None, found), ""])).lower()
+
+
+def _is_hidden(element: html.HtmlElement, tag: str) -> bool:
+    if tag in _HIDDEN_TAGS:
+        return not (tag == "dialog" and element.get("open") is not None)
+    get = element.get
+    return (
+        get("hidden") is not None
+        or get("aria-hidden") == "true"
+        or bool(_HIDDEN_STYLE.search((get("style") or "")[:_MAX_HINT]))
+        or bool(_HIDDEN_CLASS.search((get("class") or "")[:_MAX_HINT]))
+    )

@@ -1,0 +1,115 @@
+"""The shape of each block: heading, paragraph, quotation, list item, table row, caption, code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossread.page.markup import BLOCK_TAGS, Draft, Markup, Node
+from crossread.page.names import names_of
+from crossread.record import BlockKind
+
+_BOLD = frozenset({"b", "strong"})
+_END_OF_SENTENCE = tuple(".!?;,…。！？\u061f\u06d4")
+_MAX_BOLD_HEADING = 120
+_MAX_HEADING = 250
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a block looks like.
+
+    Attributes:
+        kind: Its shape.
+        level: Level of a heading, None for anything else.
+        links: Share of its characters that are linked, 0 to 1.
+        bold: Share of its characters that are bold, 0 to 1.
+        outer: Index of the element that parts it from its neighbours.
+    """
+
+    kind: BlockKind
+    level: int | None
+    links: float
+    bold: float
+    outer: int
+
+
+def shapes_of(markup: Markup) -> list[Shape]:
+    """The shapes of all blocks, in their order."""
+    contexts = _contexts(markup)
+    return [_shape(markup, block, contexts[block.node]) for block in markup.blocks]
+
+
+@dataclass(frozen=True)
+class _Context:
+    """Which telling elements stand around a node: their tags, and the innermost block element."""
+
+    heading: int = 0
+    quotation: bool = False
+    item: bool = False
+    caption: bool = False
+    outer: int = 0
+
+
+def _contexts(markup: Markup) -> list[_Context]:
+    found: list[_Context] = []
+    for index, node in enumerate(markup.nodes):
+        above = found[node.parent] if node.parent >= 0 else _Context()
+        found.append(_inside(above, node, index))
+    return found
+
+
+def _inside(above: _Context, node: Node, index: int) -> _Context:
+    tag = node.tag
+    if tag not in BLOCK_TAGS and tag not in ("td", "th"):
+        return above
+    return _Context(
+        heading=int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else above.heading,
+        quotation=above.quotation or tag == "blockquote",
+        item=tag in ("li", "dt", "dd") or (above.item and tag not in ("div", "section", "article")),
+        caption=above.caption or tag in ("figcaption", "caption"),
+        outer=index,
+    )
+
+
+def _shape(markup: Markup, block: Draft, around: _Context) -> Shape:
+    links, bold = _share(markup, block, frozenset({"a"})), _share(markup, block, _BOLD)
+    kind, level = _kind(markup, block, around, bold)
+    return Shape(kind, level, links, bold, around.outer)
+
+
+def _kind(markup: Markup, block: Draft, around: _Context, bold: float) -> tuple[BlockKind, int | None]:
+    text = block.text
+    if around.caption:
+        return "caption", None
+    if around.heading and len(text) <= _MAX_HEADING:
+        return "heading", around.heading
+    if block.row:
+        return "table row", None
+    if block.verbatim:
+        return "code", None
+    if around.quotation:
+        return "quotation", None
+    if around.item:
+        return "list item", None
+    if _looks_like_heading(markup, block, bold):
+        return "heading", None
+    return "paragraph", None
+
+
+def _looks_like_heading(markup: Markup, block: Draft, bold: float) -> bool:
+    """A short line that is all bold, or named as a subheading, and does not end as a sentence does."""
+    text = block.text
+    if len(text) > _MAX_BOLD_HEADING or text.endswith(_END_OF_SENTENCE[2:]) or "\n" in text:
+        return False
+    named = bool(names_of("subheading").search(markup.nodes[block.node].hints))
+    ends = text.endswith(_END_OF_SENTENCE[:1])
+    return (named or bold > 0.95) and not ends
+
+
+def _share(markup: Markup, block: Draft, tags: frozenset[str]) -> float:
+    at, covered = 0, 0
+    for node, start, end in block.marks:
+        if markup.nodes[node].tag in tags and end > at:
+            covered += end - max(start, at)
+            at = end
+    return covered / len(block.text)
