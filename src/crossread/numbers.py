@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 _TOKEN = re.compile(
     r"""
     \d{1,15}(?:,\d{3})+(?!\d)(?:\.\d{1,9}(?!\d))?     # 1,200 and 1,200.5
-  | \d{1,15}(?:\.\d{1,9}(?![\d.]))?                    # 12 and 2.3, not the first half of 5.9.2021
+  | \d{1,15}(?:(?<!\d\.\d)(?<!\d\.\d\d)\.\d{1,9}(?![\d.]))?    # 12 and 2.3, no half of 5.9.2021
   | (?:[^\W\d_]\.){2,9}                                # U.S., a.m.
   | '[sS]\b
   | [^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*                 # word, o'clock, Sana'a
@@ -100,15 +100,37 @@ def table(name: str) -> dict[str, Any]:
 SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 """Number words below twenty."""
 
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 } | {"fourty": 40}
 
 MAGNITUDES = {

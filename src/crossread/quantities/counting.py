@@ -119,7 +119,8 @@ def _after() -> list[tuple[tuple[str, ...], Hedge]]:
 
 def _hedges_before(tokens: Tokens, amount: Amount) -> tuple[int, list[Hedge]]:
     """The first token of the hedges that stand before a number, and the hedges, nearest first."""
-    first, found = amount.first, []
+    first = amount.first
+    found: list[Hedge] = []
     while True:
         here = first
         if tokens.words[here - 1] in words("extra") | {"another"} and here > 0:  # "at least another 20"
@@ -188,11 +189,12 @@ def _range(tokens: Tokens, amount: Amount, hedges: list[Hedge]) -> tuple[Amount,
     upper = parse_amount(tokens, at)
     if upper is None or upper.value is None or amount.value is None:
         return amount, None
-    if amount.magnitude == 1 and upper.magnitude > 1 and amount.value * upper.magnitude < upper.value:
-        amount = amount._replace(value=amount.value * upper.magnitude)
-    elif link in {"-", "–", "to"} and upper.value % 1000 == 0 and amount.value < 1000 <= upper.value / 1000 + 999:
+    low, high = amount.value, upper.value
+    if amount.magnitude == 1 and upper.magnitude > 1 and low * upper.magnitude < high:
+        amount = amount._replace(value=low * upper.magnitude)
+    elif link in {"-", "–", "to"} and high % 1000 == 0 and low < 1000:
         amount = _share_thousands(tokens, amount, upper)
-    if (amount.value or 0) >= (upper.value or 0):
+    if (amount.value or 0) >= high:
         return amount, None
     return amount, upper
 
@@ -279,7 +281,7 @@ def _counted(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count | N
         return replace(count, scale=scale, after=at + 1 if scale == "people" and _is_state(tokens, at) else count.after)
     if one or (amount.vague and amount.value is None and not tokens.words[amount.first].endswith("al")):
         return None
-    return count if count.unit is None or count.hedge else count
+    return count
 
 
 def _of_noun(tokens: Tokens, count: Count, noun: Noun) -> Count:
@@ -296,7 +298,7 @@ def _partitive(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count |
     inner = parse_amount(tokens, start) if start > at + 1 else None
     noun = noun_phrase(tokens, inner.after if inner else start)
     if noun is None:
-        return None if amount.value == 1 or amount.vague and amount.value is None else count
+        return None if amount.value == 1 or (amount.vague and amount.value is None) else count
     found = _of_noun(tokens, count, noun)
     if amount.value == 1 and found.scale != "people":
         return None  # "one of the province's strategic locations" counts nothing

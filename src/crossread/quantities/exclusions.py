@@ -51,7 +51,7 @@ def _dashed(tokens: Tokens, first: int) -> bool:
 
 def _is_named(tokens: Tokens, amount: Amount) -> bool:
     """Article 5, Resolution 2254, Highway 1."""
-    if amount.first == 0 or not amount.figures and amount.value and amount.value > 20:
+    if amount.first == 0 or (not amount.figures and amount.value and amount.value > 20):
         return False
     at = amount.first - 1
     word = tokens.words[at]
@@ -59,7 +59,7 @@ def _is_named(tokens: Tokens, amount: Amount) -> bool:
         return True
     if word not in words("identifiers", "before"):
         return False
-    if word in {"no", "day", "week", "an", "an", "mi", "il", "un", "g", "p"}:
+    if word in {"no", "day", "week", "an", "mi", "il", "un", "g", "p"}:
         return word in {"day", "week"} and amount.figures and tokens.raw(at)[:1].isupper()
     if word in {"+", "#", "§"}:
         return tokens.glued(amount.first)

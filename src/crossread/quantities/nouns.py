@@ -37,7 +37,7 @@ def words(section: str, key: str = "words") -> frozenset[str]:
 
 @cache
 def _measures() -> dict[str, Scale]:
-    measures: dict[str, Any] = table("quantities")["measures"]
+    measures: dict[Any, list[str]] = table("quantities")["measures"]
     return {word: scale for scale, listed in measures.items() if scale != "signs" for word in listed}
 
 

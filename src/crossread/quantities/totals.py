@@ -12,7 +12,7 @@ _LIST = re.compile(r"[\s,;]*(?:(?:and|as well as|plus)\b)?\s*(?:(?:at least|abou
 _SINCE = re.compile(
     r"\bsince\b"
     r"|\bin (?:the )?(?:[\w-]{1,20} ){1,4}of (?:civil )?(?:war|conflict|fighting|violence|bombardment|siege)\b"
-    r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:[\w-]{1,15} ){0,2}(?:weeks|months|years|year|month|decade|decades)\b"
+    r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:[\w-]{1,15} ){0,2}(?:weeks|(?:month|year|decade)s?)\b"
     r"|\b(?:so far )?this year\b|\bso far\b|\bto date\b",
     re.IGNORECASE,
 )

@@ -1,8 +1,100 @@
-"""Times told by a page."""
+"""Times: dates, relative times, durations, ages and recurring times, put on the calendar. Rules only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Literal
 
 from crossread.context import Reading
+from crossread.numbers import Tokens, table
 from crossread.record import When
+from crossread.times.anchors import Anchor, entry_anchor, page_anchor
+from crossread.times.expressions import Expression
+from crossread.times.grammar import expressions_of
+from crossread.times.resolution import Context, Resolved, resolve
+
+_FORMS: dict[str, Literal["duration", "age", "set"]] = {"duration": "duration", "age": "age", "set": "set"}
+_UNREAD = {"byline", "time", "code"}
 
 
 def find_times(reading: Reading) -> tuple[When, ...]:
-    return ()
+    """The times told by the main text, in reading order.
+
+    Relative times count from, in this order: the user's date, the entry time of a live page, the dateline, the
+    published date; "two days later" and "the same day" from the last day the same block told. A page clock is
+    never counted from. Without anchor a relative time keeps its words and precision, and its bounds are None.
+
+    A weekday equal to the anchor's is the anchor's day. Without "will" and its like a weekday lies in the past, and so
+    does a date without year, unless it is at most `resolution.FUTURE_REACH` days ahead. "Since" is open up to the
+    anchor, "until" at its beginning. "Early", "mid" and "late" are thirds. Weeks begin on Monday, seasons are the
+    northern ones.
+
+    Args:
+        reading: A reading with its sentences.
+    """
+    anchor = page_anchor(reading.folded.page)
+    whens: list[When] = []
+    for block in reading.folded.blocks:
+        if block.block.time:
+            entry = entry_anchor(block.block.time)
+            anchor = entry if entry and (anchor is None or anchor.kind != "user") else anchor
+        if block.block.kind not in _UNREAD:
+            tokens = Tokens(reading.folded.text, block.start, block.end)
+            whens.extend(_whens(reading, tokens, anchor))
+    return tuple(whens)
+
+
+def _whens(reading: Reading, tokens: Tokens, anchor: Anchor | None) -> Iterator[When]:
+    before: date | None = None
+    for found in expressions_of(tokens):
+        resolved = resolve(found, Context(anchor, before, _looks_ahead(tokens, found)))
+        if resolved.day is not None and not found.open:
+            before = resolved.day
+        yield _when(reading, tokens, found, resolved)
+
+
+def _when(reading: Reading, tokens: Tokens, found: Expression, resolved: Resolved) -> When:
+    span = reading.folded.span(tokens[found.first].start, tokens[found.after - 1].end)
+    return When(
+        form=_FORMS.get(found.kind, "date"),
+        earliest=resolved.earliest,
+        latest=resolved.latest,
+        precision=resolved.precision,
+        relative=resolved.relative,
+        anchor=resolved.anchor,
+        anchor_value=resolved.anchor_value,
+        anchor_trusted=resolved.anchor != "none",
+        value=resolved.value,
+        spans=(span,),
+    )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("times")["tense"][name])
+
+
+def _looks_ahead(tokens: Tokens, found: Expression) -> bool:
+    """Whether the words round an expression speak of what is to come: "will meet on Friday", "due Sept. 30"."""
+    for at in range(found.first - 1, max(-1, found.first - 11), -1):
+        if tokens.words[at] in _words("future"):
+            return True
+        if _stops(tokens, at):
+            break
+    for at in range(found.after, found.after + 7):
+        if tokens.words[at] in _words("future_after"):
+            return True
+        if _stops(tokens, at):
+            break
+    return False
+
+
+def _stops(tokens: Tokens, at: int) -> bool:
+    """Whether a word ends the search for "will": a sentence's end, or a past tense."""
+    word = tokens.words[at]
+    if word in {".", "?", "!", ";"}:
+        return True
+    past = word in _words("past") or (word.endswith("ed") and len(word) > 4 and word not in _words("not_past"))
+    return past and tokens.words[at - 1] not in {"be", "to"}
