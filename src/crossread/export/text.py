@@ -61,9 +61,11 @@ class Carets:
         spans = self._finding.spans[:MAX_EXCERPTS]
         style = _SEVERITY_STYLES[self._finding.severity]
         bar = Text("│ ", _QUIET)
+        label = ""
         for excerpt in excerpts(self._report, spans, options.max_width - len(bar)):
-            if excerpt.label:
-                yield _line(bar, Text(f"in the {excerpt.label}:", _QUIET))
+            if excerpt.label != label:
+                label = excerpt.label
+                yield _line(bar, Text(f"in the {label or 'text'}:", _QUIET))
             yield _line(bar, Text(excerpt.text))
             yield _line(bar, Text(excerpt.carets, style))
         left = len(self._finding.spans) - len(spans)
@@ -114,7 +116,7 @@ def findings_view(report: Report, findings: Sequence[Finding]) -> Group:
 def check_view(report: Report, findings: Sequence[Finding]) -> Group:
     """Some findings of one page below its name, for a screen."""
     name = Text.assemble((safe(report.name or "a page"), "bold cyan"), ("  " + severities(findings), _QUIET))
-    return Group(name, Padding(findings_view(report, findings), (0, 0, 0, _INDENT)))
+    return Group(name, Padding(findings_view(report, by_severity(findings)), (0, 0, 0, _INDENT)))
 
 
 def counts_view(rows: Iterable[tuple[int, int, Severity, str, str]]) -> Table:
@@ -167,8 +169,8 @@ def grid(*, labels: int | None = None) -> Table:
 
 def known(fact: Fact) -> Text:
     """How a fact is known and whether to rely on it, and the page's own words where they differ."""
-    shown = f" as “{safe(fact.shown)}”" if fact.shown and safe(fact.shown) != safe(fact.value) else ""
-    return Text(words.fact_words(fact) + shown, _QUIET if fact.trusted else "yellow")
+    shown = f"  “{safe(fact.shown)}”" if fact.shown and safe(fact.shown) != safe(fact.value) else ""
+    return Text.assemble((words.fact_words(fact), _QUIET if fact.trusted else "yellow"), (shown, _QUIET))
 
 
 def _stacked(parts: Iterable[RenderableType]) -> Group:
@@ -329,7 +331,12 @@ def _claim(report: Report, claim: Claim, sign: str = "•") -> Padding:
 def _findings(report: Report) -> Group | None:
     if report.refusal is not None and not report.findings:
         return None
-    return section("Findings", findings_view(report, report.findings), severities(report.findings))
+    return section("Findings", findings_view(report, by_severity(report.findings)), severities(report.findings))
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with the gravest first, and in order of the text among equals."""
+    return sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity))
 
 
 def severities(findings: Iterable[Finding]) -> str:
@@ -341,16 +348,15 @@ def severities(findings: Iterable[Finding]) -> str:
 
 
 def _finding(report: Report, finding: Finding) -> Group:
-    head = Text.assemble(
-        (finding.code, _SEVERITY_STYLES[finding.severity]),
-        (f" {words.SEVERITY_WORDS[finding.severity]}", _SEVERITY_STYLES[finding.severity]),
-        ("  " + safe(finding.message), "bold"),
-        (f"  {finding.name}", _QUIET),
-    )
-    lines: list[RenderableType] = [head]
+    style = _SEVERITY_STYLES[finding.severity]
+    head = Table.grid(padding=(0, 1))
+    head.add_column(no_wrap=True)
+    head.add_column()
+    message = Text.assemble((safe(finding.message), "bold"), (f"  {finding.name}", _QUIET))
+    head.add_row(Text(f"{finding.code} {words.SEVERITY_WORDS[finding.severity]}", style), message)
     if finding.voices:
-        lines.append(Text("voices: " + ", ".join(map(safe, finding.voices)), _QUIET))
-    return Group(*lines, Padding(Carets(report, finding), (0, 0, 0, _INDENT)))
+        head.add_row("", Text("Said by " + ", ".join(map(safe, finding.voices)), _QUIET))
+    return Group(head, Padding(Carets(report, finding), (0, 0, 0, _INDENT)))
 
 
 def _notices(report: Report) -> Group | None:
