@@ -54,6 +54,7 @@ _DATELINE = re.compile(
     rf"(?:\s{{0,2}}(?:{_AGENCY}|/(?P<agency3>[A-Z][\w .-]{{1,24}})/))?)"
     rf"\s{{0,2}}(?:(?P<dash>{_DASH})|(?<=[)/])(?=\s))",
 )
+_PARTY = re.compile(r"\([RDIL]-[A-Z]")  # "Jane Doe (R-Texas)" is a politician
 _WIRE_TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]{1,80})\]")
 _GENRES = frozenset({
     "text", "report", "editorial", "interview", "communique", "article", "commentary",
@@ -67,7 +68,8 @@ _NOT_PLACES = frozenset({
     "podcast", "feature", "highlights", "profile", "alert", "urgent", "bulletin", "developing", "related",
     "warning", "disclaimer", "source", "sources", "by", "from", "to", "subject", "date", "re", "fwd", "nato",
     "isis", "isil", "ecowas", "unicef", "unhcr", "ocha", "hamas", "hezbollah", "wfp", "iaea", "osce", "icrc",
-    "amisom", "minusma", "monusco", "unifil", "fact", "check", "what", "who", "why", "how", "when", "where", "and",
+    "amisom", "minusma", "monusco", "unifil", "fact", "check", "byline",
+    "what", "who", "why", "how", "when", "where", "and",
     "but", "the", "a", "an", "in", "on", "at", "for", "after", "as", "if", "it", "he", "she", "they", "we", "this",
     "that", "these", "those", "there", "here", "i"
 })  # fmt: skip
@@ -77,7 +79,7 @@ _BYLINE = re.compile(
 )
 _CUT = re.compile(
     r"\s*(?:[|\u2022\u00b7@/]|\s[-\u2013\u2014]{1,2}\s|\bon\s(?=\w+\s\d)"
-    r"|,?\s(?:published|posted|updated|last updated)\b|\bfor\s(?:the\s)?(?=[A-Z])|\s\d).*\Z",
+    r"|,?\s(?:published|posted|updated|last updated)\b|\bfor\s(?:the\s)?(?=[A-Z])|\s\d|\s+follow\b).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _AND = re.compile(r"\s*(?:,\s*and\s|;|,|\s&\s|\sand\s)\s*", re.IGNORECASE)
@@ -142,6 +144,8 @@ def _is_dateline(match: re.Match[str], head: str, *, named: bool, signed: bool) 
     place, dash, dated = match["place"], match["dash"], bool(match["day"])
     words = [word.casefold().strip(".") for word in re.findall(r"[\w'.]+", place)]
     after = head[match.end() :].lstrip()
+    if agency_known(place) or _PARTY.search(head, 0, match.end()):
+        return False
     if not after or words[0] in _NOT_PLACES or (dash and not after[0].isalnum() and after[0].isspace()):
         return False
     capital = place.partition(",")[0].isupper()
@@ -247,6 +251,8 @@ def _names(words: str) -> tuple[str, ...]:
 def _is_name(words: str) -> bool:
     """Whether words are a person's or a newsroom's name by their shape."""
     parts = words.split()
+    if any(map(str.isdigit, words)) or (len(parts) > 2 and _ROLE.search(words) and agency_named(words) is None):
+        return False
     if not 1 <= len(parts) <= 6 or parts[0].casefold().strip(".") in _NOT_NAMES - {"the"}:
         return False
     if words.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.\Z", words):

@@ -88,7 +88,8 @@ def _times(piece: Piece) -> Iterator[Fact]:
 
 
 def _byline(piece: Piece) -> Iterator[Fact]:
-    names = byline_of(piece.text) or byline_of(f"By {piece.text}")
+    alone = piece.text.strip(" :").casefold() == "by"  # the name stands on the next line, itself a byline
+    names = () if alone else byline_of(piece.text) or byline_of(f"By {piece.text}")
     for name in names:
         start = piece.text.find(name)  # not found where a run of spaces stands inside the name
         end = start + len(name) if start >= 0 else None

@@ -13,8 +13,9 @@ import msgspec
 
 from crossread.page.crumbs import Trail, trail_of
 from crossread.page.flat_lines import Unit
-from crossread.page.flat_pieces import Piece, is_section, is_titled, key_of, piece_of
+from crossread.page.flat_pieces import Piece, is_section, key_of, piece_of
 from crossread.page.flat_regions import label_regions
+from crossread.page.flat_story import CLUTTERED, choose_headline, story_bounds
 from crossread.page.phrases import byline_of, date_line, dateline_of, furniture_of_line
 
 _SEPARATOR = re.compile(r"[\W_]+\Z|-30-\Z")
@@ -27,6 +28,9 @@ _MAX_TITLE = 300  # code points
 _MAX_HEADING_WORDS = 16
 _STANDFIRST_WORDS = range(8, 61)
 _MENU_RUN = 3  # short lines in a row that name sections
+_REFRAIN = 4  # times that a short line comes back until it is none of the story's own
+_REFRAIN_WORDS = 4
+_TAIL = 3  # pieces behind the story in which a byline may stand
 
 
 def label_pieces(pieces: list[Piece]) -> list[Piece]:
@@ -41,19 +45,19 @@ def label_pieces(pieces: list[Piece]) -> list[Piece]:
     _label_by_wording(pieces)
     _label_mail_heads(pieces)
     _label_menus(pieces)
+    _label_refrains(pieces)
     pieces = _part_trails(pieces)
-    headline = _choose_headline(pieces)
+    bounds = story_bounds(pieces)
+    headline = choose_headline(pieces, bounds)
+    if headline:
+        headline.label("headline")
     _label_repeated_titles(pieces, headline)
-    _label_head(pieces, headline)
-    _label_dates_and_bylines(pieces, headline)
+    _label_head(pieces, headline, bounds)
+    _label_dates_and_bylines(pieces, headline, bounds)
     label_regions(pieces)
+    _label_outside(pieces, bounds)
     _label_story(pieces, headline)
     return _part_datelines(pieces)
-
-
-def first_prose(pieces: list[Piece]) -> int:
-    """Index of the first piece of prose that is no furniture; the number of pieces if there is none."""
-    return next((i for i, piece in enumerate(pieces) if piece.shape == "prose" and not piece.furniture), len(pieces))
 
 
 def _label_by_wording(pieces: list[Piece]) -> None:
@@ -88,6 +92,18 @@ def _label_menus(pieces: list[Piece]) -> None:
             for item in run:
                 item.label("other", "navigation")
         run = []
+
+
+def _label_refrains(pieces: list[Piece]) -> None:
+    """Short lines that come back again and again ("Article content"); titles told again are no refrain."""
+    told = Counter(piece.text for piece in pieces if _is_refrain(piece))
+    for piece in pieces:
+        if _is_refrain(piece) and told[piece.text] >= _REFRAIN:
+            piece.label("other", "other")
+
+
+def _is_refrain(piece: Piece) -> bool:
+    return not piece.done and piece.words <= _REFRAIN_WORDS and piece.shape != "prose" and not piece.unit.bullet
 
 
 def _part_trails(pieces: list[Piece]) -> list[Piece]:
@@ -133,42 +149,6 @@ def _piece_within(piece: Piece, start: int, end: int) -> Piece:
     return made
 
 
-def _choose_headline(pieces: list[Piece]) -> Piece | None:
-    """The headline: a title told more than once before others, else the first line that looks like one."""
-    prose = first_prose(pieces)
-    told = Counter(key for piece in pieces[: _HEAD_PIECES * 2] if (key := _key(piece)))
-    head = [piece for piece in pieces[: min(prose, _HEAD_PIECES)] if _is_title(piece)]
-    repeated = [piece for piece in head if told[_key(piece)] > 1 and _key(piece)]
-    found = max(repeated, key=lambda piece: told[_key(piece)], default=None) or _first_title(head, pieces, prose)
-    if found:
-        found.label("headline")
-    return found
-
-
-def _key(piece: Piece) -> str:
-    if piece.furniture not in (None, "repeated title") or len(piece.text) > _MAX_TITLE:
-        return ""
-    return key_of(piece.text)
-
-
-def _is_title(piece: Piece) -> bool:
-    if not _may_be_title(piece) or date_line(piece.text) or byline_of(piece.text) or is_section(piece.text):
-        return False
-    return piece.shape == "title" or piece.words >= 3
-
-
-def _first_title(head: list[Piece], pieces: list[Piece], prose: int) -> Piece | None:
-    """The first title before the story, one of four words or more before others."""
-    if head:
-        return next((piece for piece in head if piece.words >= 4), head[0])
-    opening = pieces[prose] if prose < len(pieces) else None
-    if opening and prose + 1 < len(pieces) and opening.words <= 20 and opening.unit.gap + prose == 0:
-        following = pieces[prose + 1]
-        if is_titled(opening.text) and following.shape == "prose" and not dateline_of(opening.text):
-            return opening  # a title that ends in a full stop
-    return None
-
-
 def _label_repeated_titles(pieces: list[Piece], headline: Piece | None) -> None:
     key = key_of(headline.text) if headline else ""
     if not key:
@@ -190,32 +170,44 @@ def _with_site_name(words: str, key: str) -> bool:
     return False
 
 
-def _label_head(pieces: list[Piece], headline: Piece | None) -> None:
+def _label_head(pieces: list[Piece], headline: Piece | None, bounds: tuple[int, int]) -> None:
     """What stands before the headline and is no date or byline belongs to the site."""
-    if not headline:
-        return
-    for piece in pieces:
-        if piece is headline:
-            return
+    end = pieces.index(headline) if headline else bounds[0] if _is_cluttered(pieces, bounds) else 0
+    for piece in pieces[:end]:
         if not piece.done and piece.shape != "prose" and not date_line(piece.text) and not byline_of(piece.text):
             piece.label("other", "navigation")
 
 
-def _label_dates_and_bylines(pieces: list[Piece], headline: Piece | None) -> None:
+def _is_cluttered(pieces: list[Piece], bounds: tuple[int, int]) -> bool:
+    """Whether a text is a whole page with its menus."""
+    outside = sum(piece.shape != "prose" for piece in (*pieces[: bounds[0]], *pieces[bounds[1] :]))
+    return outside >= CLUTTERED
+
+
+def _label_dates_and_bylines(pieces: list[Piece], headline: Piece | None, bounds: tuple[int, int]) -> None:
     """Lines that tell who wrote and when; a bare date before the headline or behind the story is a page clock."""
-    last = max((i for i, piece in enumerate(pieces) if piece.shape == "prose" and not piece.furniture), default=-1)
-    seen_headline = headline is None
+    top = pieces.index(headline) if headline else bounds[0]
+    cluttered = _is_cluttered(pieces, bounds)
     prose = 0
     for at, piece in enumerate(pieces):
-        seen_headline = seen_headline or piece is headline
         if piece.done or piece.shape == "prose":
-            prose += piece.shape == "prose" and not piece.furniture
+            prose += at >= top and piece.shape == "prose" and not piece.furniture
         elif dates := date_line(piece.text):
-            bare = not any(date.label for date in dates)
-            in_place = seen_headline and headline is not None and prose <= 1 and at < last
-            piece.label("time", "page clock" if bare and not in_place else None)
-        elif prose <= 1 or at > last:
+            labelled = any(date.label for date in dates)
+            in_place = headline is not None and top < at < bounds[1] and prose <= 1
+            behind = at >= bounds[1] and cluttered
+            piece.label("time", None if in_place or (labelled and not behind) else "page clock")
+        elif (at > top and prose <= 1) or top == len(pieces) or bounds[1] <= at <= bounds[1] + _TAIL:
             _label_byline(piece, pieces[at + 1] if at + 1 < len(pieces) else None)
+
+
+def _label_outside(pieces: list[Piece], bounds: tuple[int, int]) -> None:
+    """On a whole page with its menus: what stands outside the story."""
+    if not _is_cluttered(pieces, bounds):
+        return
+    for piece in (*pieces[: bounds[0]], *pieces[bounds[1] :]):
+        if not piece.done and (piece.shape == "prose" or piece.unit.start > pieces[bounds[0]].unit.start):
+            piece.label("other", "other")
 
 
 def _label_byline(piece: Piece, following: Piece | None) -> None:

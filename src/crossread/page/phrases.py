@@ -72,6 +72,8 @@ def furniture_of_line(line: str) -> FurnitureKind | None:
     """
     if len(line) > _MAX_LINE or not (words := _words(line)):
         return None
+    if len(words) <= 2 and line.rstrip().endswith(".") and not line.rstrip().endswith(".."):
+        return None  # "Pause.": furniture of one word has no full stop, a short sentence has
     lower = tuple(map(_plain, words))
     table = _table()
     if lower in table.whole:
