@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
+from crossread.counted_words import measure, words
 from crossread.numbers import Amount, Tokens, parse_amount, table
 from crossread.quantities.exclusions import is_no_count
-from crossread.quantities.nouns import Noun, measure, noun_phrase, scale_of_noun, words
+from crossread.quantities.nouns import Noun, noun_phrase, scale_of_noun
 from crossread.record import Hedge, Scale
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crossread.counted_words import is_plural, measure, words
 from crossread.numbers import Amount, Tokens
-from crossread.quantities.nouns import is_plural, words
 
 _AGE_WORDS = {"old", "olds"}
 
@@ -39,8 +39,6 @@ def _is_glued_to_letters(tokens: Tokens, amount: Amount) -> bool:
     following = tokens.words[after] if tokens.glued(after) else ""
     if following in {"/", ":", "_"} and tokens.glued(after + 1):
         return True
-    from crossread.quantities.nouns import measure
-
     return following[:1].isalpha() and not measure(tokens, after)
 
 

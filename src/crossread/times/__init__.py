@@ -78,23 +78,35 @@ def _words(name: str) -> frozenset[str]:
 
 def _looks_ahead(tokens: Tokens, found: Expression) -> bool:
     """Whether the words round an expression speak of what is to come: "will meet on Friday", "due Sept. 30"."""
+    weak = False
     for at in range(found.first - 1, max(-1, found.first - 11), -1):
-        if tokens.words[at] in _words("future"):
+        word = tokens.words[at]
+        if word in _words("future") or (word in _words("future_to") and tokens.words[at + 1] in {"to", "for"}):
             return True
-        if _stops(tokens, at):
+        weak = weak or (word in _words("future_weak") and at >= found.first - 2)
+        if _is_past(tokens, at):
+            return False
+        if _ends_sentence(tokens, at):
             break
-    for at in range(found.after, found.after + 7):
+    return weak or _will_follows(tokens, found.after)
+
+
+def _will_follows(tokens: Tokens, after: int) -> bool:
+    for at in range(after, after + 7):
         if tokens.words[at] in _words("future_after"):
             return True
-        if _stops(tokens, at):
-            break
+        if _is_past(tokens, at) or _ends_sentence(tokens, at):
+            return False
     return False
 
 
-def _stops(tokens: Tokens, at: int) -> bool:
-    """Whether a word ends the search for "will": a sentence's end, or a past tense."""
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
-    if word in {".", "?", "!", ";"}:
-        return True
+    return word in {"?", "!", ";"} or (word == "." and len(tokens.words[at - 1]) > 1)
+
+
+def _is_past(tokens: Tokens, at: int) -> bool:
+    """Whether a word is a past tense: "met", "attacked", and no participle after "be" or "to"."""
+    word = tokens.words[at]
     past = word in _words("past") or (word.endswith("ed") and len(word) > 4 and word not in _words("not_past"))
     return past and tokens.words[at - 1] not in {"be", "to"}

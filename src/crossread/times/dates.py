@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
+from crossread.counted_words import is_plural, words
 from crossread.numbers import SMALL, TENS, Tokens, table
 from crossread.times.expressions import Clock, Expression
 
@@ -173,7 +174,8 @@ def _month_first(tokens: Tokens, at: int) -> Expression | None:
         if tuple(tokens.words[here:after]) == link and (year := year_at(tokens, after)):
             return Expression("date", at, year[1], year=year[0], month=month[0])
     word = tokens.words[at]
-    if word in _MAY_BE_NAMES and not (at and tokens.words[at - 1] in _BEFORE_MONTH):
+    described = tokens.words[at - 1] in {"a", "its", "his", "the", "their"} and tokens.raw(here)[:1].islower()
+    if word in _MAY_BE_NAMES and not (at and (tokens.words[at - 1] in _BEFORE_MONTH or described)):
         return None
     if tokens.raw(here)[:1].isupper() and word in _MAY_BE_NAMES and not tokens.raw(at).isupper():
         return None  # "for May Day", "by April Ryan"
@@ -182,8 +184,6 @@ def _month_first(tokens: Tokens, at: int) -> Expression | None:
 
 def _counts_something(tokens: Tokens, after: int, at: int) -> bool:
     """Whether the figure after a month counts the noun behind it: "in May 12 people were killed"."""
-    from crossread.quantities.nouns import is_plural, words
-
     if not (at and tokens.words[at - 1] in {"in", "since", "last"}):
         return False
     following = tokens.words[after]
@@ -227,8 +227,6 @@ def _short_year(value: int) -> int:
 
 
 def _is_free_year(tokens: Tokens, after: int) -> bool:
-    from crossread.quantities.nouns import words
-
     return tokens.words[after] not in words("persons", "heads")
 
 

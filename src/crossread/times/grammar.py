@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
+from crossread.counted_words import is_plural, measure, words
 from crossread.numbers import Tokens, parse_amount, table
 from crossread.times.dates import DAYTIMES, clock_at, date_at, day_at, lexicon, weekday_at, year_at
 from crossread.times.expressions import Direction, Expression
@@ -19,7 +20,8 @@ _DIRECTIONS: dict[str, Direction] = {
 _PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "early", "start": "early",
           "end": "late", "earlier": "earlier", "later": "later", "turn": "early", "close": "late"}  # fmt: skip
 _SETS = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
-         "hourly": "hour", "quarterly": "quarter", "biweekly": "week"}  # fmt: skip
+         "hourly": "hour", "biweekly": "week"}  # fmt: skip
+_DETERMINERS = {"'s", "his", "her", "its", "their", "our", "that", "this", "a"}
 _BARE_UNITS = {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SHIFTS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "hence": 1}
@@ -192,6 +194,7 @@ def simple_at(tokens: Tokens, at: int) -> Expression | None:
         or _relative(tokens, at)
         or _age(tokens, at)
         or _reference(tokens, at)
+        or _bare_period(tokens, at)
         or _duration(tokens, at)
         or _year(tokens, at)
     )
@@ -573,18 +576,23 @@ def _year(tokens: Tokens, at: int) -> Expression | None:
 
 
 def _stands_as_year(tokens: Tokens, at: int, after: int) -> bool:
-    from crossread.quantities.nouns import words
-
+    """Whether a figure that could be a year is one: counts take a plural or a measure after them, years do not."""
     before, following = tokens.words[at - 1] if at else "", tokens.words[after]
+    if not tokens.words[at][:1].isdigit():
+        return True
     if before in _NO_YEAR_AFTER or before in words("identifiers", "before") - {"day", "week", "version", "vision"}:
         return False
-    if tokens.glued(at) and before in {"-", "/", "'"} and before != "(":
+    if tokens.glued(at) and before in {"-", "/", "'"}:
         return False
-    if following in words("persons", "heads") or (following in {"-", "percent"} and tokens.glued(after)):
-        return before in _YEAR_BEFORE and following not in words("persons", "heads")
-    if before in _YEAR_BEFORE:
+    if following in words("persons", "heads") or measure(tokens, after):
+        return False
+    if following == "-" and tokens.glued(after):
+        return before in _YEAR_BEFORE
+    if before in _YEAR_BEFORE or not following[:1].isalpha():
         return True
-    return not following[:1].isalpha() or following in {"and", "or", "to", "when", "after", "with", "by", "but", "as"}
+    if is_plural(following):
+        return before in _DETERMINERS
+    return True
 
 
 # ---------------------------------------------------------------- shifts
@@ -696,6 +704,24 @@ def _relative(tokens: Tokens, at: int) -> Expression | None:
 # ------------------------------------------------- references, durations
 
 
+def _bare_period(tokens: Tokens, at: int) -> Expression | None:
+    """The weekend, the quarter, the year: a period whose name the text leaves out; only the weekend is resolved."""
+    if tokens.words[at] != "the":
+        return None
+    here = at + 1
+    while tokens.words[here] in {"fiscal", "full", "latest", "whole", "entire"}:
+        here += 1
+    unit = tokens.words[here]
+    if unit == "weekend":
+        return Expression("relative", at, here + 1, unit=unit, number=1)
+    if unit not in {"week", "month", "quarter", "year"} or tokens.words[here + 1] in {"'s", "-"}:
+        return None
+    framed = (
+        tokens.words[at - 1] in {"in", "for", "during", "of", "over", "by", "throughout", "within"} if at else False
+    )
+    return Expression("duration", at, here + 1, unit=unit) if framed else None
+
+
 @cache
 def _references() -> dict[str, list[tuple[tuple[str, ...], Direction]]]:
     found: dict[str, list[tuple[tuple[str, ...], Direction]]] = {}
@@ -725,8 +751,10 @@ def _duration(tokens: Tokens, at: int) -> Expression | None:
     if unit_at is None:
         return None
     unit = units()[tokens.words[unit_at]]
-    if unit in {"second", "quarter", "season"} and amount is None:
+    if unit in {"second", "quarter", "season"} and not (amount and amount > 1 and tokens.words[unit_at].endswith("s")):
         return None
+    if unit == "quarter" and tokens.words[unit_at - 1] == "-":
+        return None  # three-quarters
     if amount == 1 and tokens.words[start] == "one" and unit == "day" and tokens.words[at - 1] != "in":
         return None
     return Expression("duration", at, unit_at + 1, number=amount, unit=unit)

@@ -123,7 +123,7 @@ def _told(found: Expression, stretch: Stretch, kind: AnchorKind, context: Contex
         earliest = None
     if stretch.precision == "vague" and found.direction == "past":
         earliest = None
-    elif stretch.precision == "vague" and found.direction == "future":
+    if stretch.precision == "vague" and found.direction == "future":
         latest = None
     return Resolved(
         earliest, latest, stretch.precision, _is_relative(found), kind, _anchor_value(kind, context),
@@ -307,6 +307,8 @@ def _relative(found: Expression, context: Context) -> _Pair:
     if context.anchor is None:
         return None, "none"
     step = {"past": -1, "future": 1}.get(found.direction, 0)
+    if found.unit == "weekend" and found.direction == "none" and context.anchor.day.weekday() < 5:
+        step = -1  # "the weekend" told on a working day has passed
     return _around(context.anchor.day, found.unit, step), context.anchor.kind
 
 
@@ -360,8 +362,10 @@ def _moved(day: date, number: float, unit: str, sign: int) -> date:
 def _shift(found: Expression, context: Context) -> _Pair:
     """Three days ago; two days later, counted from the text; three days after 5 May."""
     base, kind = _shift_base(found, context)
-    if base is None or found.number is None:
+    if base is None:
         return None, "none"
+    if found.number is None:  # "days after 5 May": `_told` leaves the far side open
+        return Stretch(base, base, "vague"), kind
     sign = -1 if found.direction == "past" else 1
     moved = _moved(base, found.number, found.unit, sign)
     if found.unit in {"day", "hour", "minute", "second"}:
