@@ -18,7 +18,8 @@ The tree::
     ├── RecordError            CR401, also a ValueError
     │   ├── SpanError          CR402
     │   └── RecordVersionError CR403
-    └── UsageError             CR501
+    ├── UsageError             CR501
+    └── ModelError             CR701
 
 Codes CR6xx are notices: they stand inside a record and never stop a reading. Codes never change meaning.
 """
@@ -144,6 +145,12 @@ class UsageError(CrossreadError):
     code = "CR501"
 
 
+class ModelError(CrossreadError):
+    """The language model is not installed, or its files are damaged."""
+
+    code = "CR701"
+
+
 HELP: dict[str, str] = {
     "CR101": "Check the path; folders are read for .html, .htm, .xhtml and .txt files.",
     "CR102": "Check the permissions of the file.",
@@ -168,5 +175,6 @@ HELP: dict[str, str] = {
     "CR608": "No story was found on the page; all of it is labelled as furniture.",
     "CR609": "Part of the report is not read yet by this version.",
     "CR610": "NUL characters or lone surrogates were replaced by U+FFFD.",
+    "CR701": "Install crossread-model-en again, in the version that this program asks for.",
 }
 """What to do about each code, errors and notices alike."""
