@@ -11,6 +11,7 @@ from functools import cached_property
 
 from crossread.folding import FoldedText, fold
 from crossread.record import Report, Span
+from crossread.voices import Voices
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Reading:
         return tuple(
             (position(sentence.spans[0].start), position(sentence.spans[0].end)) for sentence in self.report.sentences
         )
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Answers who says a stretch of the folded text, from the attributions and actors known so far."""
+        return Voices(self.report, self.folded)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -68,3 +68,18 @@ def _regular(lemma: str) -> list[str]:
         return [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"]
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
     return [third, lemma + "ed", lemma + "ed", lemma + "ing"]
+
+
+def verb_of(cue: str) -> ReportingVerb | None:
+    """The verb in the words of a cue ("has also called on"), None for other cues ("according to").
+
+    Args:
+        cue: The words, folded.
+    """
+    words = cue.lower().split()
+    for at in range(len(words) - 1, -1, -1):
+        form = verb_forms().get(words[at])
+        if form:
+            following = words[at + 1] if at + 1 < len(words) else None
+            return next((verb for verb in form.verbs if verb.particle in (None, following)), None)
+    return None

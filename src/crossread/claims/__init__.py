@@ -1,0 +1,32 @@
+"""Claims, family by family. A new family is one file and one line in `FAMILIES`.
+
+Families are run in the order of the table; each sees the claims of those before it. Statements come last, since
+speech whose content is a claim of another family makes that claim and no statement besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from crossread.claims import statements
+from crossread.context import Reading
+from crossread.record import Claim, Family
+
+FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (("statements", statements.claims_of),)
+"""Families in the order in which they are read, with the function that makes their claims."""
+
+
+def make_claims(reading: Reading) -> tuple[Claim, ...]:
+    """All claims of a reading, in order of their first span; no two have the same id.
+
+    Args:
+        reading: The reading with everything but claims and findings.
+    """
+    found: dict[str, Claim] = {}
+    for _, claims_of in FAMILIES:
+        for claim in claims_of(reading):
+            found.setdefault(claim.id, claim)
+        reading = Reading(msgspec.structs.replace(reading.report, claims=tuple(found.values())), reading.folded)
+    return tuple(sorted(found.values(), key=lambda claim: (claim.spans[0].start, claim.spans[0].end, claim.family)))

@@ -1,0 +1,190 @@
+"""Statements: every direct quotation, and reported speech whose content is no claim of another family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from crossread.claims.status import status_of
+from crossread.context import Reading
+from crossread.folding import fold_string
+from crossread.record import (
+    Argument,
+    Attribution,
+    Block,
+    BlockKind,
+    Claim,
+    Mention,
+    Span,
+    Spans,
+    Voice,
+    claim_id,
+)
+from crossread.reporting_verbs import ReportingVerb, verb_of
+
+HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
+"""Blocks that tell in short what the body tells in full."""
+
+_SHORTEST = 3  # words; shorter reported speech ("said so") says nothing
+_SURE_RULES = frozenset(["rule:quotation-cue", "rule:cue-clause"])
+_HALF = 0.5
+
+
+def claims_of(reading: Reading) -> Iterator[Claim]:
+    """Statements of a reading.
+
+    Args:
+        reading: The reading with its attributions and the claims of all other families.
+    """
+    speech = _Speech(reading)
+    for attribution in reading.report.attributions:
+        if attribution.form == "direct":
+            yield from speech.quotation(attribution)
+        elif speech.is_statement(attribution):
+            yield speech.claim(attribution, "reported speech")
+
+
+class _Speech:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text_hash = reading.report.page.text_sha256
+        self.heads = [block.block for block in reading.folded.blocks if block.block.kind in HEADS]
+        self.body_quotations = [
+            item for item in reading.report.attributions if item.form == "direct" and not self.in_head(item)
+        ]
+        self.body_text = "\n".join(_words(item.content) for item in self.body_quotations)
+        self.told_again = [item for item in reading.report.attributions if item.form == "direct" and self.in_head(item)]
+
+    def in_head(self, attribution: Attribution) -> bool:
+        """Whether an attribution stands in a headline, standfirst or heading."""
+        return any(_inside(attribution.content[0], block) for block in self.heads)
+
+    def quotation(self, attribution: Attribution) -> Iterator[Claim]:
+        """The claim of a direct quotation; one in a headline that the body quotes is a mention of the body's."""
+        words = _words(attribution.content)
+        if self.in_head(attribution):
+            if words.rstrip(",.") not in self.body_text:
+                yield self.claim(attribution, "quotation")
+            return
+        mentions = tuple(
+            Mention(spans=item.content) for item in self.told_again if _words(item.content).rstrip(",.") in words
+        )
+        yield self.claim(attribution, "quotation", mentions)
+
+    def is_statement(self, attribution: Attribution) -> bool:
+        """Whether reported speech is a statement of its own: no other claim stands inside it."""
+        if self.in_head(attribution) or len(_words(attribution.content).split()) < _SHORTEST:
+            return False
+        claims = self.reading.report.claims
+        if any(_within(claim.spans[0], attribution.content) for claim in claims):
+            return False
+        return not any(self._takes_over(other, attribution) for other in self._others(attribution))
+
+    def _others(self, attribution: Attribution) -> Sequence[Attribution]:
+        position = self.reading.folded.position
+        first, last = attribution.content[0], attribution.content[-1]
+        return self.reading.voices.inside(position(first.start), position(last.end))
+
+    def _takes_over(self, other: Attribution, attribution: Attribution) -> bool:
+        """Whether speech inside this speech makes its claim: somebody else's, most of it or the very same words."""
+        if other is attribution or other.made_by == "rule:hedge":
+            return False
+        if other.content == attribution.content:
+            attributions = self.reading.report.attributions
+            return attributions.index(other) < attributions.index(attribution)
+        share = _length(other.content) / _length(attribution.content)
+        return share > _HALF and _words(other.source) != _words(attribution.source)
+
+    def claim(
+        self,
+        attribution: Attribution,
+        kind: Literal["quotation", "reported speech"],
+        mentions: tuple[Mention, ...] = (),
+    ) -> Claim:
+        """The claim that an attribution makes."""
+        voice = self._voice(attribution)
+        verb = verb_of(" ".join(fold_string(span.quote) for span in attribution.cue))
+        spans = self._shown(attribution, verb)
+        stance = verb.stance if verb else ("says" if attribution.source else None)
+        return Claim(
+            id=claim_id(self.text_hash, "statements", spans),
+            family="statements",
+            type=kind,
+            status=status_of(_words(attribution.content), stance),
+            voice=voice,
+            arguments=self._arguments(attribution, verb),
+            as_of=self._said_when(attribution),
+            stance=stance,
+            mentions=mentions,
+            confidence=_confidence(attribution, voice),
+            made_by=attribution.made_by,
+            spans=spans,
+        )
+
+    def _voice(self, attribution: Attribution) -> Voice:
+        position = self.reading.folded.position
+        first = attribution.content[0]
+        held = self.reading.voices.attributions(position(first.start), position(first.end))
+        outer = tuple(
+            item for item in held if _length(item.content) >= _length(attribution.content) and item is not attribution
+        )
+        return self.reading.voices.voice_of((attribution, *outer))
+
+    def _shown(self, attribution: Attribution, verb: ReportingVerb | None) -> Spans:
+        """Words that show the claim: those of a speech act ("called on …", "denied …") with its cue."""
+        cue = attribution.cue[0] if attribution.cue else None
+        if verb is None or cue is None or attribution.form == "direct" or verb.stance in ("says", "believes", "asks"):
+            return attribution.content
+        first, *rest = attribution.content
+        if cue.end <= first.start and not self.reading.report.page.text[cue.end : first.start].strip():
+            return (self.reading.report.page.span(cue.start, first.end), *rest)
+        return attribution.content
+
+    def _arguments(self, attribution: Attribution, verb: ReportingVerb | None) -> tuple[Argument, ...]:
+        if verb is None or "hearer" not in verb.frames or not attribution.venue or not attribution.cue:
+            return ()
+        hearer = attribution.venue[0]
+        between = self.reading.report.page.text[attribution.cue[-1].end : hearer.start]
+        if hearer.start < attribution.cue[-1].end or between.strip():
+            return ()
+        return (Argument(role="addressee", text=hearer.quote, spans=(hearer,)),)
+
+    def _said_when(self, attribution: Attribution) -> int | None:
+        """Index of the time that stands with the cue, in its sentence and outside of what is said."""
+        if not attribution.cue:
+            return None
+        sentence = self.reading.sentence_of(attribution.cue[0])
+        for index, time in enumerate(self.reading.report.times):
+            span = time.spans[0]
+            near = attribution.cue[0].start <= span.start and span.start - attribution.cue[-1].end <= _NEAR
+            if near and self.reading.sentence_of(span) == sentence and not _within(span, attribution.content):
+                return index if time.form == "date" else None
+        return None
+
+
+_NEAR = 80  # characters after a cue within which a time tells when it was said
+
+
+def _words(spans: Spans) -> str:
+    return fold_string(" ".join(span.quote for span in spans))
+
+
+def _length(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def _inside(span: Span, block: Block) -> bool:
+    return block.start <= span.start < block.end
+
+
+def _within(span: Span, content: Spans) -> bool:
+    return any(part.start <= span.start and span.start < part.end for part in content)
+
+
+def _confidence(attribution: Attribution, voice: Voice) -> Literal["high", "medium", "low"]:
+    """How sure the reading of an attribution is, from the share right of its rule on held-out articles."""
+    if voice.kind == "unknown" or attribution.made_by == "rule:hedge":
+        return "low"
+    if attribution.form == "direct" and attribution.made_by in _SURE_RULES:
+        return "high"
+    return "medium"

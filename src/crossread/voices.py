@@ -1,0 +1,248 @@
+"""Who says a stretch of the text: the narrator, a chain of sources, nobody who is named, or somebody not found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from crossread.data import rows, word_set
+from crossread.folding import FoldedText, fold_string
+from crossread.record import Actor, Attribution, Report, Source, Span, Voice
+
+HEDGE_RULE = "rule:hedge"
+
+_UNNAMED = frozenset(word for (word,) in rows("unnamed_sources.tsv"))
+_PREPOSITIONS = word_set("prepositions")
+_SINGULAR = frozenset(["he", "she", "him", "her"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
+_SEGMENT = re.compile(r",\s+(?![^(]*\))")
+_NAME = re.compile(
+    r"(?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el)(?: (?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el))*$"
+)
+_LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
+_NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
+
+
+@dataclass(frozen=True)
+class _Content:
+    """An attribution with its stretches in the folded text."""
+
+    attribution: Attribution
+    parts: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether more than half of a stretch is inside what is said."""
+        inside = sum(max(0, min(end, last) - max(start, first)) for first, last in self.parts)
+        return 2 * inside > end - start
+
+
+class Voices:
+    """Answers who says a stretch of one report."""
+
+    def __init__(self, report: Report, folded: FoldedText) -> None:
+        """Prepare the answers.
+
+        Args:
+            report: A report with its attributions, and its actors if they are known.
+            folded: Its reading copy.
+        """
+        self._report = report
+        self._folded = folded
+        position = folded.position
+        contents = []
+        for attribution in report.attributions:
+            parts = tuple((position(span.start), position(span.end)) for span in attribution.content)
+            contents.append(_Content(attribution, parts, parts[0][0], parts[-1][1]))
+        self._contents = sorted(contents, key=lambda item: (item.start, -item.end))
+        self._starts = [item.start for item in self._contents]
+        self._reach = list(accumulate((item.end for item in self._contents), max))
+
+    def attributions(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """Attributions whose content holds a stretch, the nearest first.
+
+        Args:
+            start: First code point in the folded text.
+            end: Code point after the last.
+        """
+        found = []
+        at = bisect_right(self._starts, end) - 1
+        while at >= 0 and self._reach[at] > start:
+            item = self._contents[at]
+            if item.covers(start, end):
+                found.append(item)
+            at -= 1
+        found.sort(key=lambda item: item.end - item.start)
+        return tuple(item.attribution for item in found)
+
+    def inside(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """Attributions whose content begins and ends inside a stretch, in order.
+
+        Args:
+            start: First code point in the folded text.
+            end: Code point after the last.
+        """
+        first = bisect_left(self._starts, start)
+        last = bisect_right(self._starts, end)
+        return tuple(item.attribution for item in self._contents[first:last] if item.end <= end)
+
+    def of(self, start: int, end: int) -> Voice:
+        """Who says a stretch.
+
+        Args:
+            start: First code point in the folded text.
+            end: Code point after the last.
+        """
+        return self.voice_of(self.attributions(start, end))
+
+    def voice_of(self, attributions: tuple[Attribution, ...]) -> Voice:
+        """The voice of what several attributions hold, the nearest first."""
+        if not attributions:
+            return Voice(kind="narrator")
+        chain: list[Source] = []
+        for attribution in attributions:
+            if attribution.source:
+                _append(chain, self.source(attribution))
+        if chain:
+            return Voice(kind=_kind(chain[0]), chain=tuple(chain))
+        hedge = next((item for item in attributions if item.made_by == HEDGE_RULE), None)
+        return Voice(kind="none", cue=hedge.cue) if hedge else Voice(kind="unknown")
+
+    def source(self, attribution: Attribution) -> Source:
+        """The source of an attribution that has one, with name, office, venue, and actor where resolved."""
+        shown = " ".join(fold_string(span.quote) for span in attribution.source)
+        name, office = name_and_office(shown)
+        actor = self._actor(attribution.source[0], name)
+        resolved = actor.name if actor else self._antecedent(attribution.source[0], name)
+        named = is_named(resolved or name)
+        return Source(
+            name=resolved or name,
+            named=named,
+            actor=actor.id if actor else None,
+            office=office or self._only_role(actor),
+            venue=" … ".join(span.quote for span in attribution.venue) or None,
+            spans=attribution.source,
+            cue=attribution.cue,
+            venue_spans=attribution.venue,
+        )
+
+    def _only_role(self, actor: Actor | None) -> str | None:
+        titles = {role.spans[0].quote for role in actor.roles if role.relation == "office"} if actor else set()
+        return titles.pop() if len(titles) == 1 else None
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, int, Actor]]:
+        return sorted(
+            (
+                (span.start, span.end, actor)
+                for actor in self._report.actors
+                for name in actor.names
+                for span in name.spans
+            ),
+            key=lambda mention: mention[:2],
+        )
+
+    def _actor(self, source: Span, name: str) -> Actor | None:
+        """The actor that a source's words name: the mention that is, or ends, the words for the name."""
+        at = bisect_right(self._mentions, source.start - 1, key=lambda mention: mention[0])
+        wanted = name.lower()
+        while at < len(self._mentions) and self._mentions[at][0] < source.end:
+            start, end, actor = self._mentions[at]
+            words = fold_string(self._report.page.text[start:end]).lower()
+            if end <= source.end and words and (wanted == words or wanted.endswith(" " + words)):
+                return actor
+            at += 1
+        return None
+
+    @cached_property
+    def _sources(self) -> list[tuple[int, str]]:
+        """Starts and names of all sources that are given by name, in order."""
+        found = []
+        for attribution in self._report.attributions:
+            if attribution.source:
+                name, _ = name_and_office(fold_string(attribution.source[0].quote))
+                if name.lower() not in _PRONOUNS:
+                    found.append((attribution.source[0].start, name))
+        return sorted(set(found))
+
+    def _antecedent(self, source: Span, name: str) -> str | None:
+        """Whom a pronoun or a last name among the sources stands for, None where that is not safe."""
+        before = bisect_right(self._sources, (source.start - 1, "\uffff"))
+        earlier = [known for _, known in self._sources[max(0, before - _REMEMBERED) : before]]
+        if name.lower() in _SINGULAR:
+            return earlier[-1] if earlier and _is_person(earlier[-1]) else None
+        if name.lower() in _PRONOUNS or not _NAME.match(name):
+            return None
+        longer = [known for known in earlier if known != name and known.endswith(" " + name) and is_named(known)]
+        return longer[0] if longer and len(set(longer)) == 1 else None
+
+
+_REMEMBERED = 60  # sources back to which a last name may point; keeps time linear
+
+
+def _append(chain: list[Source], source: Source) -> None:
+    """Add a link, unless it is the same source again: then what the outer one tells of the venue is kept."""
+    if chain and chain[-1].name == source.name:
+        if chain[-1].venue is None and source.venue is not None:
+            last = chain.pop()
+            chain.append(
+                Source(
+                    name=last.name,
+                    named=last.named,
+                    actor=last.actor,
+                    office=last.office,
+                    venue=source.venue,
+                    spans=last.spans,
+                    cue=last.cue,
+                    venue_spans=source.venue_spans,
+                )
+            )
+        return
+    chain.append(source)
+
+
+def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
+    if source.name.lower() in _PRONOUNS:
+        return "unknown"
+    return "named" if source.named else "unnamed"
+
+
+def name_and_office(words: str) -> tuple[str, str | None]:
+    """The name in the words for a source and the office that comes with it.
+
+    Args:
+        words: The words, description included ("Karo Lund, a spokesman for the governor").
+
+    Returns:
+        Name and office; for a source without a name, its first words and the rest.
+    """
+    first, *rest = _SEGMENT.split(words)
+    offices = [part for part in rest if not _NOT_OFFICE.match(part)]
+    if not is_named(first) and offices and _NAME.match(offices[0]):
+        return offices[0], first
+    title = _LOWER_TITLE.match(first)
+    if title and is_named(first) and _NAME.match(first[title.end() :]):
+        return first[title.end() :], title.group(1).strip()
+    return first, ", ".join(offices) or None
+
+
+def is_named(words: str) -> bool:
+    """Whether words for a source hold a name, going by the last word of their first noun phrase."""
+    kept: list[str] = []
+    for word in words.split(",")[0].split():
+        if kept and (word.lower() in _PREPOSITIONS or word in ("who", "which", "that")):
+            break
+        kept.append(word.strip('()."“”'))
+    head = kept[-1] if kept else ""
+    if head.lower() in _UNNAMED or head.lower() in _PRONOUNS:
+        return False
+    return head[:1].isupper() or head.startswith(("al-", "el-"))
+
+
+def _is_person(name: str) -> bool:
+    return bool(_NAME.match(name)) and not name.isupper() and is_named(name)
