@@ -127,7 +127,7 @@ class _Finder:
 
     def _found(self, unit: Unit, saying: Saying) -> _Found:
         def bounds(stretch: tuple[int, int] | None) -> list[Bounds]:
-            return [(unit.tokens[stretch[0]].start, unit.tokens[stretch[1] - 1].end)] if stretch else []
+            return [self._balanced(unit.tokens[stretch[0]].start, unit.tokens[stretch[1] - 1].end)] if stretch else []
 
         item = _Found(saying.form, saying.rule, bounds(saying.source), bounds(saying.cue))
         item.venue = [piece for stretch in saying.venue for piece in bounds(stretch)]
@@ -138,6 +138,12 @@ class _Finder:
             words = any(token.is_word for token in unit.tokens[stretch[0] : stretch[1]])
             item.content.extend(bounds(stretch) if words else map(self._content_of, quoted))
         return item
+
+    def _balanced(self, start: int, end: int) -> Bounds:
+        """Bounds with the mark that closes a quotation of single words at their end."""
+        words, following = self.text[start:end], self.text[end : end + 1]
+        opened = words.count("“") > words.count("”") if following == "”" else words.count('"') % 2 == 1
+        return (start, end + 1) if following in ("”", '"') and following and opened else (start, end)
 
     def _content_of(self, index: int) -> Bounds:
         return self.quotations[index].start, self.quotations[index].end

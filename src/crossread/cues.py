@@ -38,6 +38,7 @@ _NAME_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "van", "von", "de", "der",
 _SPLITS = frozenset(";:—–")
 _LONGEST_SUBJECT = 12
 _OUTER_PREPOSITIONS = frozenset(["on", "in", "at", "during", "after", "by", "to", "via", "through", "about", "as"])
+_QUOTED = frozenset(["quoted", "cited"])
 _CITING = frozenset(["citing", "quoting"])
 
 
@@ -69,7 +70,9 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     cues: list[Cue] = []
     for at, token in enumerate(tokens):
         cue = None
-        if token.low == "according" and _low(tokens, at + 1) == "to":
+        if token.low in _QUOTED:
+            cues.extend(cue for cue in _quoted_as_saying(tokens, at, cues) if cue.source)
+        elif token.low == "according" and _low(tokens, at + 1) == "to":
             cue = _prepositional(tokens, at, at + 2)
         elif token.low in _CITING and _low(tokens, at - 1) == ",":
             cue = _prepositional(tokens, at, at + 1)
@@ -78,6 +81,26 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if cue and cue.source:
             cues.append(cue)
     return cues
+
+
+def _quoted_as_saying(tokens: Sequence[Token], at: int, earlier: list[Cue]) -> list[Cue]:
+    """Cues of "X was quoted as saying …" (one) and "Y quoted X as saying …" (two, the second inside the first)."""
+    saying = next((i for i in range(at + 1, min(at + 14, len(tokens))) if tokens[i].low == "saying"), None)
+    if saying is None or tokens[saying - 1].low != "as":
+        return []
+    verb = verb_forms()["saying"].verbs[0]
+    floor = _floor(earlier)
+    if _low(tokens, at - 1) in BE:
+        first = at - 2 if _low(tokens, at - 2) in HAVE else at - 1
+        return [Cue(first, saying + 1, verb, "subject first", subject_before(tokens, first, floor))]
+    outer = Cue(at, at + 1, verb, "subject first", subject_before(tokens, at, floor))
+    inner = (at + 1, saying - 1) if saying - 1 > at + 1 else None
+    return [outer, Cue(saying - 1, saying + 1, verb, "participle", inner)]
+
+
+def _floor(earlier: list[Cue]) -> int:
+    """First token that may belong to the subject of a new verb: after the last verb before it."""
+    return next((cue.last for cue in reversed(earlier) if cue.order != "preposition"), 0)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -106,8 +129,7 @@ def _verbal(tokens: Sequence[Token], at: int, earlier: list[Cue]) -> Cue | None:
         return Cue(first, last, verb, "verb first", noun_phrase_after(tokens, last))
     if before in ("and", "but") or (before == "then" and _low(tokens, first - 2) == "and"):
         return Cue(first, last, verb, "coordinated", _shared_source(tokens, first, earlier))
-    floor = earlier[-1].last if earlier else 0
-    return Cue(first, last, verb, "subject first", subject_before(tokens, first, floor))
+    return Cue(first, last, verb, "subject first", subject_before(tokens, first, _floor(earlier)))
 
 
 def _auxiliaries_from(tokens: Sequence[Token], at: int, is_ing: bool) -> int | None:
@@ -242,7 +264,7 @@ def _described_subject(tokens: Sequence[Token], end: int, floor: int) -> Stretch
 
 def _is_aside(tokens: Sequence[Token], first: int) -> bool:
     word = tokens[first]
-    return word.low in PREPOSITIONS | ADVERBS | TIME_WORDS or word.low in ("speaking", "asked", "meanwhile", "too")
+    return word.low in PREPOSITIONS | ADVERBS | TIME_WORDS or word.low in ("asked", "too") or word.low.endswith("ing")
 
 
 def _is_introduction(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -377,6 +399,8 @@ def noun_phrase_after(tokens: Sequence[Token], first: int) -> Stretch | None:
         return None
     if last - first == 1 and tokens[first].low in PRONOUNS | {"him", "her", "them"}:
         return first, last
+    if _low(tokens, last) in ("who", "whose"):
+        return first, _phrase_end(tokens, last, relative=True)
     while last < len(tokens) and tokens[last].low == ",":
         segment = next(iter(split_at_commas(tokens, last + 1, len(tokens))), None)
         if segment is None or segment[0] != last + 1 or not _describes(tokens, *segment):

@@ -12,6 +12,7 @@ from crossread.clauses import AUXILIARIES, DAYS, PREPOSITIONS, SUBORDINATORS, ha
 from crossread.cues import Cue, find_cues, left_of
 from crossread.data import word_set
 from crossread.hedges import hedges
+from crossread.reporting_verbs import verb_forms
 from crossread.units import STOPS, Saying, Stretch, Unit
 from crossread.venues import circumstances, introduction_venue
 
@@ -235,16 +236,25 @@ def _preposition(unit: Unit, cue: Cue) -> Saying | None:
         return None
     after = cue.source[1]
     before = cue.first - 1 if unit.low(cue.first - 1) == "," else cue.first
-    opens = cue.first == 0 or unit.low(cue.first - 1) in STOPS | {";", "and", "but", "that"}
-    if opens or (unit.low(cue.first - 1) == "," and unit.low(after) == "," and before < 4):
-        start = after + 1 if unit.low(after) == "," else after
-        content = [(start, unit.end)] if unit.end > start else []
+    follows_comma = unit.low(cue.first - 1) == ","
+    start = _scope_start(unit, before)
+    between = follows_comma and unit.low(after) == "," and not has_finite_verb(unit.tokens[start:before])
+    # "In Orvel, according to X, …" and "State radio, citing X, said …"
+    introduced = between and (unit.low(start) in PREPOSITIONS or unit.low(after + 1) in verb_forms())
+    if introduced or cue.first == 0 or unit.low(cue.first - 1) in STOPS | {";", "and", "but", "that"}:
+        content = _from(unit, after)
     else:
-        start = _scope_start(unit, before)
         content = [(start, before)] if before > start else []
-        if unit.low(after) == "," and unit.low(cue.first - 1) == "," and not has_finite_verb(unit.tokens[start:before]):
-            content.append((after + 1, unit.end))
+        content += _from(unit, after) if between else []
     return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, [], "according-to")
+
+
+def _from(unit: Unit, after: int) -> list[Stretch]:
+    """What is said after a source: "…, citing X, said …" has a verb of its own before it."""
+    start = after + 1 if unit.low(after) == "," else after
+    if unit.low(after) == "," and unit.low(start) in verb_forms():
+        start += 2 if unit.low(start + 1) == "that" else 1
+    return [(start, unit.end)] if unit.end > start else []
 
 
 def _scope_start(unit: Unit, end: int) -> int:

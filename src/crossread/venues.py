@@ -126,7 +126,7 @@ def _one_circumstance(unit: Unit, at: int, clear: int | None) -> tuple[int, bool
     if low in _OCCASION_PREPOSITIONS:
         end = _occasion_end(unit, at)
         if end > at:
-            return end, True
+            return end, not (low == "by" and end == at + 2)  # "by telephone" is no venue
     if low in PREPOSITIONS and clear is not None and low != "about":
         return clear, False
     if low in ("in", "from", "at") and at + 1 < len(unit.tokens) and unit.tokens[at + 1].is_capital:

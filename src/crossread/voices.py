@@ -20,9 +20,8 @@ _PREPOSITIONS = word_set("prepositions")
 _SINGULAR = frozenset(["he", "she", "him", "her"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
 _SEGMENT = re.compile(r",\s+(?![^(]*\))")
-_NAME = re.compile(
-    r"(?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el)(?: (?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el))*$"
-)
+_NAME_WORD = r"(?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el)"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*$")
 _LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
 _NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
 
@@ -104,6 +103,7 @@ class Voices:
         """The voice of what several attributions hold, the nearest first."""
         if not attributions:
             return Voice(kind="narrator")
+        attributions = tuple(sorted(attributions, key=lambda item: not _is_cited(item)))
         chain: list[Source] = []
         for attribution in attributions:
             if attribution.source:
@@ -137,15 +137,14 @@ class Voices:
 
     @cached_property
     def _mentions(self) -> list[tuple[int, int, Actor]]:
-        return sorted(
-            (
-                (span.start, span.end, actor)
-                for actor in self._report.actors
-                for name in actor.names
-                for span in name.spans
-            ),
-            key=lambda mention: mention[:2],
-        )
+        """Every mention of every actor, in order."""
+        found = [
+            (span.start, span.end, actor)
+            for actor in self._report.actors
+            for name in actor.names
+            for span in name.spans
+        ]
+        return sorted(found, key=lambda mention: mention[:2])
 
     def _actor(self, source: Span, name: str) -> Actor | None:
         """The actor that a source's words name: the mention that is, or ends, the words for the name."""
@@ -175,14 +174,25 @@ class Voices:
         before = bisect_right(self._sources, (source.start - 1, "\uffff"))
         earlier = [known for _, known in self._sources[max(0, before - _REMEMBERED) : before]]
         if name.lower() in _SINGULAR:
-            return earlier[-1] if earlier and _is_person(earlier[-1]) else None
+            if not earlier or not _is_person(earlier[-1]):
+                return None
+            return self._full_name(earlier[-1], earlier) or earlier[-1]
         if name.lower() in _PRONOUNS or not _NAME.match(name):
             return None
-        longer = [known for known in earlier if known != name and known.endswith(" " + name) and is_named(known)]
-        return longer[0] if longer and len(set(longer)) == 1 else None
+        return self._full_name(name, earlier)
+
+    def _full_name(self, name: str, earlier: list[str]) -> str | None:
+        """The one longer name among earlier sources that ends with a name."""
+        longer = {known for known in earlier if known.endswith(" " + name) and is_named(known)}
+        return longer.pop() if len(longer) == 1 else None
 
 
 _REMEMBERED = 60  # sources back to which a last name may point; keeps time linear
+
+
+def _is_cited(attribution: Attribution) -> bool:
+    """Whether a source is cited by another source of the same words, and so stands nearer to them."""
+    return bool(attribution.cue) and attribution.cue[0].quote.lower() in ("citing", "quoting")
 
 
 def _append(chain: list[Source], source: Source) -> None:
