@@ -182,7 +182,7 @@ def parse_amount(tokens: Tokens, at: int) -> Amount | None:
         at: Index of the first token.
     """
     word = tokens.words[at]
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         return _figures(tokens, at)
     if word not in _starts():
         return None
@@ -191,7 +191,7 @@ def parse_amount(tokens: Tokens, at: int) -> Amount | None:
 
 def digits(word: str) -> float | None:
     """The value of a number token, None if it is none."""
-    if not word[:1].isdigit() or not word[-1:].isdigit():
+    if not word[:1].isdecimal() or not word[-1:].isdecimal():
         return None
     return float(word.replace(",", ""))
 
@@ -230,12 +230,12 @@ def _thousands_group(tokens: Tokens, first: int, at: int) -> bool:
     head, word = tokens.words[first], tokens.words[at]
     return (
         len(word) == 3
-        and word.isdigit()
+        and word.isdecimal()
         and len(head) <= 3
-        and head.isdigit()
+        and head.isdecimal()
         and head[0] != "0"
         and tokens[at].start == tokens[at - 1].end + 1
-        and not (tokens.words[at + 1][:1].isdigit() and len(tokens.words[at + 1]) != 3)
+        and not (tokens.words[at + 1][:1].isdecimal() and len(tokens.words[at + 1]) != 3)
     )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import cast
 
-from crossread.counted_words import measure, words
-from crossread.numbers import Amount, Tokens, parse_amount, table
+from crossread.counted_words import is_plural, measure, words
+from crossread.numbers import Amount, Tokens, parse_amount
 from crossread.quantities.exclusions import is_no_count
+from crossread.quantities.hedging import hedge_after, hedges_before, range_of, strongest
 from crossread.quantities.nouns import Noun, noun_phrase, scale_of_noun
 from crossread.record import Hedge, Scale
 
@@ -50,10 +49,10 @@ def counts_of(tokens: Tokens, skip: frozenset[int]) -> Iterator[Count]:
     """
     at = 0
     while at < len(tokens):
-        zero = _zero(tokens, at)
-        if zero:
-            yield zero
-            at = zero.after
+        told = _zero(tokens, at) or _single_victim(tokens, at)
+        if told:
+            yield told
+            at = told.after
             continue
         amount = None if at in skip else parse_amount(tokens, at)
         if amount is None:
@@ -72,11 +71,11 @@ def _end_of_number(count: Count | None) -> int:
 
 
 def _count(tokens: Tokens, amount: Amount) -> Count | None:
-    first, hedges = _hedges_before(tokens, amount)
-    amount, upper = _range(tokens, amount, hedges)
+    first, hedges = hedges_before(tokens, amount)
+    amount, upper = range_of(tokens, amount, hedges)
     after = upper.after if upper else amount.after
-    after, hedge_after = _hedge_after(tokens, after)
-    hedge = _strongest([*hedges, *([hedge_after] if hedge_after else [])])
+    after, behind = hedge_after(tokens, after)
+    hedge = strongest([*hedges, *([behind] if behind else [])])
     if not upper and hedge == "between":
         first, hedge = amount.first, "exact"
     count = _bounds(amount, upper, hedge)
@@ -96,129 +95,6 @@ def _bounds(amount: Amount, upper: Amount | None, hedge: Hedge) -> Count:
     low = value if hedge in {"exact", "at least", "more than"} else None
     high = value if hedge in {"exact", "up to", "nearly", "fewer than"} else None
     return Count(0, 0, low, value, high, hedge)
-
-
-# ----------------------------------------------------------------- hedges
-
-
-@cache
-def _before() -> dict[str, list[tuple[tuple[str, ...], Hedge]]]:
-    """Hedges by their last word, longest first."""
-    by_last: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
-    for hedge, phrases in table("quantities")["hedges"].items():
-        for phrase in phrases:
-            parts = tuple(phrase.split())
-            by_last.setdefault(parts[-1], []).append((parts, cast("Hedge", hedge)))
-    return {last: sorted(found, key=lambda item: -len(item[0])) for last, found in by_last.items()}
-
-
-@cache
-def _after() -> list[tuple[tuple[str, ...], Hedge]]:
-    found = table("quantities")["hedges_after"].items()
-    return [(tuple(phrase.split()), cast("Hedge", hedge)) for hedge, phrases in found for phrase in phrases]
-
-
-def _hedges_before(tokens: Tokens, amount: Amount) -> tuple[int, list[Hedge]]:
-    """The first token of the hedges that stand before a number, and the hedges, nearest first."""
-    first = amount.first
-    found: list[Hedge] = []
-    while True:
-        here = first
-        if tokens.words[here - 1] in words("extra") | {"another"} and here > 0:  # "at least another 20"
-            here -= 1
-        match = _hedge_ending(tokens, here)
-        if match is None or _is_subject(tokens, here, match, amount):
-            return first, found
-        first = here - len(match[0])
-        found.append(match[1])
-
-
-def _hedge_ending(tokens: Tokens, after: int) -> tuple[tuple[str, ...], Hedge] | None:
-    if after < 1:
-        return None
-    for parts, hedge in _before().get(tokens.words[after - 1], ()):
-        start = after - len(parts)
-        if start >= 0 and tuple(tokens.words[start:after]) == parts:
-            return parts, hedge
-    return None
-
-
-def _is_subject(tokens: Tokens, after: int, match: tuple[tuple[str, ...], Hedge], amount: Amount) -> bool:
-    """Whether the words are no hedge here: "talked about two issues", "over three hills"."""
-    parts, _hedge = match
-    if len(parts) > 1:
-        return False
-    word = parts[0]
-    if word in {"about", "around"}:
-        return tokens.words[after - 2] in words("subject_words") and after >= 2
-    small = table("quantities")["weak_hedges"]["small"]
-    return word in words("weak_hedges") and (word in {"all", "the"} or (amount.value or 0) < small) and word != "from"
-
-
-def _hedge_after(tokens: Tokens, after: int) -> tuple[int, Hedge | None]:
-    for parts, hedge in _after():
-        if tuple(tokens.words[after : after + len(parts)]) != parts:
-            continue
-        end = after + len(parts)
-        glued = parts[0] not in {"+", "-"} or tokens.glued(after)
-        if glued and not (parts == ("plus",) and tokens.words[end][:1].isdigit()):
-            return end, hedge
-    return after, None
-
-
-def _strongest(hedges: list[Hedge]) -> Hedge:
-    """The hedge that bounds most: a bound before an approximation, an approximation before none."""
-    order: list[Hedge] = ["at least", "more than", "up to", "fewer than", "nearly", "between", "about", "exact"]
-    return min(hedges, key=order.index, default="exact")
-
-
-# ----------------------------------------------------------------- ranges
-
-
-def _range(tokens: Tokens, amount: Amount, hedges: list[Hedge]) -> tuple[Amount, Amount | None]:
-    """The number and the upper end of its range, if it is one; the lower end takes the upper's magnitude."""
-    link = tokens.words[amount.after]
-    if link in {"-", "–", "—"} and tokens.glued(amount.after) != tokens.glued(amount.after + 1):
-        return amount, None
-    if link not in {"-", "–", "to", "or"} and not (link == "and" and hedges and hedges[0] == "between"):
-        return amount, None
-    if link == "to" and "between" in hedges and _is_change(tokens, amount):
-        return amount, None
-    at = amount.after + 1
-    if match := _hedge_starting(tokens, at):
-        at += match
-    upper = parse_amount(tokens, at)
-    if upper is None or upper.value is None or amount.value is None:
-        return amount, None
-    low, high = amount.value, upper.value
-    if amount.magnitude == 1 and upper.magnitude > 1 and low * upper.magnitude < high:
-        amount = amount._replace(value=low * upper.magnitude)
-    elif link in {"-", "–", "to"} and high % 1000 == 0 and low < 1000:
-        amount = _share_thousands(tokens, amount, upper)
-    if (amount.value or 0) >= high:
-        return amount, None
-    return amount, upper
-
-
-def _share_thousands(tokens: Tokens, amount: Amount, upper: Amount) -> Amount:
-    """40-50,000 means 40,000 to 50,000; 500-1,000 means what it says."""
-    value, top = amount.value or 0, upper.value or 0
-    written = tokens.words[upper.first]
-    if "," in written and len(tokens.words[amount.first]) == len(written.split(",")[0]) and value * 1000 < top:
-        return amount._replace(value=value * 1000)
-    return amount
-
-
-def _hedge_starting(tokens: Tokens, at: int) -> int:
-    """Length of a hedge before the upper end: "40 to about 50"."""
-    for length in (3, 2, 1):
-        if (match := _hedge_ending(tokens, at + length)) and len(match[0]) == length and match[1] != "exact":
-            return length
-    return 0
-
-
-def _is_change(tokens: Tokens, amount: Amount) -> bool:
-    return any(word in words("change_words") for word in tokens.words[max(0, amount.first - 5) : amount.first])
 
 
 # ----------------------------------------------------------------- nouns
@@ -245,8 +121,8 @@ def _money_before(tokens: Tokens, count: Count, amount: Amount) -> Count:
     sign = amount.first - 1
     letters = sign > 0 and tokens.glued(sign) and tokens.words[sign - 1].isalpha()
     start = sign - 1 if letters else sign
-    first, hedges = _hedges_before(tokens, amount._replace(first=start))
-    hedge = _strongest(hedges)
+    first, hedges = hedges_before(tokens, amount._replace(first=start))
+    hedge = strongest(hedges)
     if count.hedge == "exact" and not count.vague and hedge != "between":
         count = replace(_bounds(amount, None, hedge), after=count.after)
     return replace(count, first=min(first, start), unit=(start, sign + 1), scale="money")
@@ -276,7 +152,7 @@ def _counted(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count | N
         return _of_noun(tokens, count, noun)
     if tokens.words[at] in words("extra") or tokens.words[at] == "others":
         other = tokens.words[at] in {"other", "others"}
-        count = replace(count, after=at + 1, unit=(at, at + 1) if other else None)
+        count = replace(count, after=at + 1, unit=(at, at + 1) if other else None, scale="people" if other else "other")
         at += 1
     if scale := _scale_of_bare(tokens, count, at):
         return replace(count, scale=scale, after=at + 1 if scale == "people" and _is_state(tokens, at) else count.after)
@@ -310,7 +186,9 @@ def _of_them(tokens: Tokens, count: Count, at: int) -> Count:
     after = at + 1
     if tokens.words[after] in {"were", "are", "was", "is"}:
         after += 1
-    noun = noun_phrase(tokens, after)
+    if tokens.words[after] in {"a", "an"}:
+        after += 1
+    noun = noun_phrase(tokens, after, singular=count.best == 1)
     if noun:
         return _of_noun(tokens, count, noun)
     return replace(count, after=at + 1, scale="people")
@@ -323,20 +201,17 @@ def _is_state(tokens: Tokens, at: int) -> bool:
 def _scale_of_bare(tokens: Tokens, count: Count, at: int) -> Scale | None:
     """Scale of a number without noun: people where the verbs near it say so, else None."""
     here = at
-    while tokens.words[here] in {"were", "was", "are", "is", "have", "has", "had", "been", "be", "being", "reported",
-                                 "people", "reportedly", "also", "confirmed", "more", "feared"}:  # fmt: skip
+    while tokens.words[here] in words("auxiliaries") and here < at + 8:
         here += 1
     if _is_state(tokens, here):
         return "people"
-    before = tokens.words[max(0, count.first - 3) : count.first]
-    if before and (before[-1] in words("persons", "verbs") or {"toll", "casualties", "deaths"} & set(before)):
+    first = count.first
+    if first and tokens.words[first - 1] in words("persons", "verbs"):
         return "people"
-    toll = tokens.words[max(0, count.first - 8) : count.first]
-    if "toll" in toll:
+    if {"toll", "casualties", "deaths"} & set(tokens.words[max(0, first - 8) : first]):
         return "people"
-    if tokens.words[count.first - 1] == "of" and tokens.words[count.first - 2] in words("groups"):
-        return "people"
-    return None
+    of_group = first > 1 and tokens.words[first - 1] == "of" and tokens.words[first - 2] in words("groups")
+    return "people" if of_group else None
 
 
 # ----------------------------------------------------------------- zero
@@ -361,3 +236,41 @@ def _zero(tokens: Tokens, at: int) -> Count | None:
     ):
         return None
     return Count(at, at + 2, 0.0, 0.0, 0.0, unit=(at + 1, at + 2), scale="people")
+
+
+# ------------------------------------------------------------- one victim
+
+
+def _single_victim(tokens: Tokens, at: int) -> Count | None:
+    """A woman, a soldier: a count of one where the words beside it tell a loss ("killing a woman and two children")."""
+    if tokens.words[at] not in {"a", "an"}:
+        return None
+    noun = noun_phrase(tokens, at + 1, singular=True)
+    if noun is None or is_plural(tokens.words[noun.head]) or scale_of_noun(tokens, noun) != "people":
+        return None
+    if not (_loss_before(tokens, at) or _loss_after(tokens, noun.after)):
+        return None
+    return Count(at, noun.after, 1.0, 1.0, 1.0, unit=(noun.first, noun.after), scale="people")
+
+
+def _loss_before(tokens: Tokens, at: int) -> bool:
+    """Whether a verb or noun of loss stands right before, or before one counted victim and "and"."""
+    for before in range(at - 1, max(-1, at - 6), -1):
+        word = tokens.words[before]
+        if word in words("persons", "verbs") or (
+            word == "of" and tokens.words[before - 1] in {"death", "killing", "murder"}
+        ):
+            return True
+        if before == at - 1 and word not in {"and", ",", "least", "also"}:
+            return False
+        if word in words("stop") and word not in {"and", "at", "a", "an"}:
+            return False
+    return False
+
+
+def _loss_after(tokens: Tokens, at: int) -> bool:
+    """Whether a passive of loss follows: was killed, has been wounded."""
+    here = at
+    while tokens.words[here] in words("auxiliaries") and here < at + 5:
+        here += 1
+    return here > at and _is_state(tokens, here)

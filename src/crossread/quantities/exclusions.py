@@ -84,12 +84,12 @@ def _is_age(tokens: Tokens, amount: Amount) -> bool:
 def _is_score(tokens: Tokens, amount: Amount) -> bool:
     """2-1, 89-52: figures, hyphen, figures that do not rise, or words of a game near them."""
     link, other = amount.after, tokens.words[amount.after + 1]
-    if not amount.figures or tokens.words[link] not in {"-", "–"} or not other[:1].isdigit():
+    if not amount.figures or tokens.words[link] not in {"-", "–"} or not other[:1].isdecimal():
         return False
     if not tokens.glued(link) or not tokens.glued(link + 1):
         return False
     near = tokens.words[max(0, amount.first - 6) : amount.first]
-    third = tokens.words[link + 2] in {"-", "–"} and tokens.glued(link + 2) and tokens.words[link + 3][:1].isdigit()
+    third = tokens.words[link + 2] in {"-", "–"} and tokens.glued(link + 2) and tokens.words[link + 3][:1].isdecimal()
     falls = float(other.replace(",", "")) <= float(tokens.words[amount.first].replace(",", ""))
     return third or falls or any(word in words("games") for word in near)
 
@@ -99,7 +99,9 @@ def _is_mark(tokens: Tokens, amount: Amount) -> bool:
     before, after = tokens.words[amount.first - 1], tokens.words[amount.after]
     if amount.first == 0:
         return amount.figures and after in {".", ")"} and (amount.value or 0) < 100
-    return amount.figures and before in {"[", "("} and after in {"]", ")"}
+    if before in {"[", "("} and after in {"]", ")"}:
+        return amount.figures and not is_plural(tokens.words[amount.after + 1])
+    return amount.figures and before in {".", '"', "”"} and amount.after == len(tokens)  # a figure after the last stop
 
 
 def _is_year(tokens: Tokens, amount: Amount) -> bool:
@@ -113,7 +115,7 @@ def _is_year(tokens: Tokens, amount: Amount) -> bool:
     ):
         return False
     following = tokens.words[amount.after]
-    return word.isdigit() and not is_plural(following) and following not in words("participles")
+    return word.isdecimal() and not is_plural(following) and following not in words("participles")
 
 
 def _is_loose_one(tokens: Tokens, amount: Amount) -> bool:

@@ -43,7 +43,7 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False) -> Noun | No
     here, head, last = at, None, None
     while here < at + _LONGEST and here < len(tokens):
         word = tokens.words[here]
-        if not word[0].isalpha() or word in words("stop"):
+        if not word[0].isalpha() or (word in words("stop") and not _is_name(tokens, here)):
             if not _joins(tokens, here, at):
                 break
             here += 1
@@ -61,6 +61,11 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False) -> Noun | No
     if head is None or (head == at and tokens.words[head] in words("extra")):
         return None
     return _with_complement(tokens, _without_extra(tokens, Noun(at, head + 1, head)))
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """IS and US in capitals are names, where the words round them are not all in capitals."""
+    return tokens.raw(at) in {"IS", "US"} and not tokens.raw(at + 1).isupper()
 
 
 def _joins(tokens: Tokens, here: int, at: int) -> bool:
@@ -129,16 +134,9 @@ def _with_complement(tokens: Tokens, noun: Noun) -> Noun:
 
 
 def _complement_end(tokens: Tokens, start: int) -> int:
-    """The end of the noun phrase after "of": up to a plural, else a run of capitalised words, else one word."""
+    """The end of the noun phrase after "of": up to a plural, else a name, else one word."""
     inner = noun_phrase(tokens, start)
-    named = start
-    while named < start + _LONGEST and tokens.raw(named)[:1].isupper() and tokens.words[named] not in words("stop"):
-        named += 1
-    if tokens.words[named] in {"for", "of", "and"} and tokens.raw(named + 1)[:1].isupper() and named > start + 1:
-        longer = named + 1
-        while tokens.raw(longer)[:1].isupper() and longer < start + _LONGEST:
-            longer += 1
-        named = longer if tokens.words[named] != "and" else named
+    named = _name_end(tokens, start)
     if named > start and tokens.words[named] == "'s":
         return inner.after if inner else named
     if inner and inner.after > named:
@@ -147,6 +145,31 @@ def _complement_end(tokens: Tokens, start: int) -> int:
         return named
     word = tokens.words[start]
     return start + 1 if word[:1].isalpha() and word not in words("stop") else start
+
+
+def _name_end(tokens: Tokens, start: int) -> int:
+    """The end of a name: Army of Conquest, Front for Victory, east Aleppo; its start if there is none."""
+    here = start
+    while here < start + 2 and tokens.raw(here)[:1].islower() and tokens.words[here] not in words("stop"):
+        here += 1
+    if not _is_capital(tokens, here):
+        return start
+    while here < start + _LONGEST and _is_capital(tokens, here):
+        here += 1
+    link = tokens.words[here]
+    if link == "of" or (link == "for" and here > start + 1):
+        after = here + 2 if tokens.words[here + 1] == "the" else here + 1
+        longer = after
+        while longer < start + _LONGEST and _is_capital(tokens, longer):
+            longer += 1
+        here = longer if longer > after else here
+    return here
+
+
+def _is_capital(tokens: Tokens, at: int) -> bool:
+    """Whether a word is capitalised and ends no noun phrase; "IS" in capitals is a name."""
+    raw = tokens.raw(at)
+    return raw[:1].isupper() and (tokens.words[at] not in words("stop") or raw in {"IS", "US"})
 
 
 def scale_of_noun(tokens: Tokens, noun: Noun) -> Scale:
@@ -159,6 +182,6 @@ def scale_of_noun(tokens: Tokens, noun: Noun) -> Scale:
     raw = tokens.raw(noun.head)
     if raw[:1].isupper() and not raw.isupper() and head.endswith(tuple(words("persons", "demonym_endings"))):
         return "people"
-    if noun.after > noun.head + 1 and head in {"members", "member", "units", "groups", "bodies"}:
-        return "people" if head != "units" else "things"
+    if noun.after > noun.head + 1 and head in {"members", "member"}:
+        return "people"
     return "people" if head.endswith(("men", "women", "ists", "eers")) and len(head) > 5 else "things"

@@ -16,6 +16,12 @@ _SINCE = re.compile(
     r"|\b(?:so far )?this year\b|\bso far\b|\bto date\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"(?:since|so far|to date|over the (?:past|last)|in (?:two|three|four|five|\d+) years of)\b", re.IGNORECASE
+)
+_PERFECT = re.compile(r"\b(?:have|has|had)\b", re.IGNORECASE)
+_NEAR = 30
+"""Characters within which "since" needs no perfect tense to belong to the number."""
 _REACH = 160
 """Characters after a number within which a phrase makes it a running total."""
 
@@ -73,11 +79,9 @@ def is_running(text: str, start: int, end: int, sentence: tuple[int, int]) -> bo
         sentence: Bounds of its sentence.
     """
     after = text[end : min(sentence[1], end + _REACH)]
-    if _SINCE.search(after) or _running().search(after):
+    if _running().search(after):
         return True
-    opening = text[sentence[0] : min(start, sentence[0] + 60)]
-    return bool(
-        re.match(
-            r"(?:since|so far|to date|over the (?:past|last)|in (?:two|three|four|five|\d+) years of)\b", opening, re.I
-        )
-    )
+    cue = _SINCE.search(after)
+    if cue and (cue.start() <= _NEAR or _PERFECT.search(text[max(sentence[0], start - _NEAR) : end + cue.start()])):
+        return True
+    return bool(_OPENING.match(text[sentence[0] : min(start, sentence[0] + 60)]))

@@ -72,7 +72,7 @@ def _spoken_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def day_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """A day of the month and the token after it: 5, 5th, fifth, twenty-first; None if there is none."""
     word = tokens.words[at]
-    if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
+    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
         if tokens.words[at + 1] in _ORDINAL_ENDINGS and tokens.glued(at + 1):
             return int(word), at + 2
         return None if tokens.glued(at + 1) and tokens.words[at + 1][:1].isalpha() else (int(word), at + 1)
@@ -126,9 +126,14 @@ def _in_figures(tokens: Tokens, at: int) -> Expression | None:
     """2021-09-05, 05/09/2021 (day first unless that cannot be), 5.9.2021."""
     words = tokens.words
     mark = words[at + 1]
-    if mark not in {"-", "/", "."} or words[at + 3] != mark or not words[at].isdigit() or not words[at + 2].isdigit():
+    if (
+        mark not in {"-", "/", "."}
+        or words[at + 3] != mark
+        or not words[at].isdecimal()
+        or not words[at + 2].isdecimal()
+    ):
         return None
-    if not all(tokens.glued(at + step) for step in (1, 2, 3, 4)) or not words[at + 4].isdigit():
+    if not all(tokens.glued(at + step) for step in (1, 2, 3, 4)) or not words[at + 4].isdecimal():
         return None
     a, b, c = (int(words[at + step]) for step in (0, 2, 4))
     if len(words[at]) == 4:
@@ -213,7 +218,7 @@ def _year_after(tokens: Tokens, found: Expression) -> Expression:
     if year and _is_free_year(tokens, year[1]):
         return replace(found, year=year[0], after=year[1])
     figures = tokens.words[after]
-    if after == found.after and len(figures) == 2 and figures.isdigit() and not tokens.glued(after) and found.day:
+    if after == found.after and len(figures) == 2 and figures.isdecimal() and not tokens.glued(after) and found.day:
         return replace(found, year=_short_year(int(figures)), after=after + 1) if _ends(tokens, after + 1) else found
     return found
 
@@ -227,7 +232,8 @@ def _short_year(value: int) -> int:
 
 
 def _is_free_year(tokens: Tokens, after: int) -> bool:
-    return tokens.words[after] not in words("persons", "heads")
+    """Whether no counted people follow: "on 5 May 2014 people"; a capital begins another sentence or headline."""
+    return tokens.words[after] not in words("persons", "heads") or tokens.raw(after)[:1].isupper()
 
 
 def other_calendar(tokens: Tokens, at: int) -> Expression | None:
@@ -240,7 +246,7 @@ def other_calendar(tokens: Tokens, at: int) -> Expression | None:
     calendar, number, after = month
     after = after + 1 if tokens.words[after] == "," else after
     word = tokens.words[after]
-    year = int(word) if word.isdigit() and 1200 <= int(word) <= 1500 else None
+    year = int(word) if word.isdecimal() and 1200 <= int(word) <= 1500 else None
     if year is None:  # Ramadan and its day stand without a year; names such as Asad or Tir do not count alone
         if calendar == "hijri" and number == 9 and tokens.words[start] != "ramzan":
             return Expression(
@@ -282,7 +288,7 @@ def _era(tokens: Tokens, at: int) -> tuple[Literal["hijri", "solar"] | None, int
 
 def _foreign_year(tokens: Tokens, at: int) -> Expression | None:
     word = tokens.words[at]
-    if not (word.isdigit() and len(word) <= 4):
+    if not (word.isdecimal() and len(word) <= 4):
         return None
     calendar, after = _era(tokens, at + 1)
     return Expression("date", at, after, calendar=calendar, year=int(word)) if calendar else None
@@ -340,7 +346,7 @@ def _hour_and_minute(tokens: Tokens, at: int) -> tuple[int | None, int | None, i
     word = words[at]
     if word in SMALL and words[at + 1] == "o'clock":
         return SMALL[word], None, at + 2
-    if not word.isdigit():
+    if not word.isdecimal():
         dotted = re.fullmatch(r"(\d{1,2})\.(\d\d)", word)
         if dotted and (_half_of_day(tokens, at + 1)[0] or zone_at(tokens, at + 1)[0] is not None):
             return int(dotted[1]), int(dotted[2]), at + 1
@@ -348,6 +354,8 @@ def _hour_and_minute(tokens: Tokens, at: int) -> tuple[int | None, int | None, i
     if _is_hour_and_minute(tokens, at):
         seconds = words[at + 3] == ":" and len(words[at + 4]) == 2
         return int(word), int(words[at + 2]), at + (5 if seconds else 3)
+    if len(word) in {3, 4} and _half_of_day(tokens, at + 1)[0] and "," not in word:  # 1100 pm, its colon lost
+        return int(word[:-2]), int(word[-2:]), at + 1
     if len(word) == 4 and (zone_at(tokens, at + 1)[0] is not None or words[at + 1] == "hours"):
         return int(word[:2]), int(word[2:]), at + (2 if words[at + 1] == "hours" else 1)
     if len(word) <= 2:
@@ -384,7 +392,7 @@ def zone_at(tokens: Tokens, at: int) -> tuple[int | None, int]:
     if minutes is None:
         return None, at
     after = start + 1
-    if words[after] in {"+", "-"} and words[after + 1].isdigit() and tokens.glued(after + 1) and minutes == 0:
+    if words[after] in {"+", "-"} and words[after + 1].isdecimal() and tokens.glued(after + 1) and minutes == 0:
         hours = int(words[after + 1][:2])
         minutes, after = (hours * 60 if words[after] == "+" else -hours * 60), after + 2
     return (minutes, after + 1) if start > at and words[after] in {")", "]"} else (minutes, after)

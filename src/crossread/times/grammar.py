@@ -170,7 +170,7 @@ def _triggers() -> frozenset[str]:
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
-    return word[:1].isdigit() or word in _triggers()
+    return word[:1].isdecimal() or word in _triggers()
 
 
 def expression_at(tokens: Tokens, at: int) -> Expression | None:
@@ -226,7 +226,7 @@ def _range(tokens: Tokens, at: int) -> Expression | None:
     if word in {"from", "between"}:
         links = {"from": {"to", "until", "till", "through", "-", "–"}, "between": {"and"}}[word]
         return _linked(tokens, at, at + 1, links)
-    if not (word[:1].isdigit() or word in lexicon("months") or word in lexicon("weekdays")):
+    if not (word[:1].isdecimal() or word in lexicon("months") or word in lexicon("weekdays")):
         return None
     return _linked(tokens, at, at, {"-", "–", "through", "to"} if word not in lexicon("weekdays") else {"through"})
 
@@ -265,7 +265,7 @@ def _end_of_range(tokens: Tokens, at: int) -> Expression | None:
             tokens.words[at - 1] in {"-", "–"}
             and tokens.glued(at)
             and len(tokens.words[at]) == 2
-            and tokens.words[at].isdigit()
+            and tokens.words[at].isdecimal()
         ):
             return _short_second_year(tokens, at)
     return found
@@ -540,9 +540,9 @@ def _decade(tokens: Tokens, at: int) -> Expression | None:
     """The 1990s, the '90s, the 20th century, the nineteenth century."""
     words = tokens.words
     here = at + 1 if words[at] == "the" else at
-    if words[here].isdigit() and len(words[here]) == 4 and words[here].endswith("0") and _s_after(tokens, here):
+    if words[here].isdecimal() and len(words[here]) == 4 and words[here].endswith("0") and _s_after(tokens, here):
         return Expression("decade", at, _s_after(tokens, here), year=int(words[here]))
-    if words[here] == "'" and words[here + 1].isdigit() and len(words[here + 1]) == 2 and _s_after(tokens, here + 1):
+    if words[here] == "'" and words[here + 1].isdecimal() and len(words[here + 1]) == 2 and _s_after(tokens, here + 1):
         return Expression("decade", at, _s_after(tokens, here + 1), year=1900 + int(words[here + 1]))
     day = day_at(tokens, here)
     if day and words[day[1] + (words[day[1]] == "-")] == "century":
@@ -578,7 +578,7 @@ def _year(tokens: Tokens, at: int) -> Expression | None:
 def _stands_as_year(tokens: Tokens, at: int, after: int) -> bool:
     """Whether a figure that could be a year is one: counts take a plural or a measure after them, years do not."""
     before, following = tokens.words[at - 1] if at else "", tokens.words[after]
-    if not tokens.words[at][:1].isdigit():
+    if not tokens.words[at][:1].isdecimal():
         return True
     if before in _NO_YEAR_AFTER or before in words("identifiers", "before") - {"day", "week", "version", "vision"}:
         return False
