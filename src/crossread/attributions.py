@@ -16,7 +16,7 @@ from crossread.folding import FoldedBlock
 from crossread.quotations import Quotation, find_quotations
 from crossread.record import Attribution
 from crossread.sentences import NOT_PROSE, sentence_spans
-from crossread.speech import sayings
+from crossread.speech import ANNOUNCED, sayings
 from crossread.units import Saying, Unit
 
 _DEEPEST = 3  # speech inside speech inside speech is read, no further
@@ -37,7 +37,6 @@ class _Found:
     venue: Sequence[Bounds] = ()
     content: list[Bounds] = field(default_factory=list)
     quotations: list[int] = field(default_factory=list)
-    ends_unit: bool = False
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -108,6 +107,8 @@ class _Finder:
             here = [self._found(unit, saying) for saying in sayings(unit)]
         for item in here:
             self._hold(item, item.quotations)
+            if item.rule == ANNOUNCED:
+                self.announced = item
         if depth < _DEEPEST:
             for index in inside:
                 self._look_into(index, depth + 1)

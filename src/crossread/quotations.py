@@ -69,7 +69,7 @@ _FAMILY: dict[str, Literal["double", "single", "angle"]] = {
 }
 _NOT_OPENED = re.compile(r"'(?:\d\ds?\b|(?:em|til|tis|twas|cause|n|round|bout|s|t|re|ve|ll|d|m)\b)", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(
-    r"\b(?:titled|entitled|called|named|dubbed|nicknamed|codenamed|code-named|known as|headlined|"
+    r"(?<![\w-])(?:titled|entitled|called|named|dubbed|nicknamed|codenamed|code-named|known as|headlined|"
     r"(?:film|movie|book|novel|song|poem|play|album|series|documentary|article|essay|report|operation|show|"
     r"magazine|newspaper|programme|program))\W*$",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int, closers: list[i
     if sign in ("”", "»", "›"):
         reversed_use = opening_place and not following.isspace() and not closing_place  # ”…” and »…«
         return _Mark(at, after, family, opens=reversed_use, closes=not reversed_use)
-    if before.isdigit() and (following.isspace() or following in ",.x×"):  # 12" unless a quotation ends here
+    if before.isdecimal() and (following.isspace() or following in ",.x×"):  # 12" unless a quotation ends here
         return _Mark(at, after, family, opens=False, closes=True, lax=True)
     opens = opening_place and not following.isspace()
     return _Mark(at, after, family, opens=opens or not closing_place, closes=not opens)
@@ -225,7 +225,8 @@ def _settle(folded: FoldedText, found: list[Quotation]) -> None:
         while start < end and folded.text[start].isspace():
             start += 1
         right = end if item.state in ("open", "continued", "block") else item.right
-        settled = replace(item, start=start, end=end, right=right)
+        left = min(item.left, start)
+        settled = replace(item, start=start, end=end, left=left, right=right)
         found[index] = replace(settled, form=_form(folded.text, settled))
 
 

@@ -16,6 +16,9 @@ from crossread.reporting_verbs import verb_forms
 from crossread.units import STOPS, Saying, Stretch, Unit
 from crossread.venues import circumstances, introduction_venue
 
+ANNOUNCED = "announced"
+"""Rule of a saying whose content is the quotation that begins the next paragraph ("Massoud wrote:")."""
+
 _WH = word_set("wh")
 
 
@@ -29,7 +32,7 @@ def sayings(unit: Unit) -> list[Saying]:
     found = []
     for number, cue in enumerate(cues):
         saying = _preposition(unit, cue) if cue.verb is None else _verb(unit, cue, number, cues)
-        if saying and saying.content:
+        if saying and (saying.content or saying.rule == ANNOUNCED):
             found.append(saying)
     return found + hedges(unit)
 
@@ -137,6 +140,8 @@ def _following(unit: Unit, cue: Cue, at: int, end: int, venue: list[Stretch]) ->
     relative = _relative(unit, cue, start, end)
     if relative:
         return Saying("indirect", cue.source, (cue.first, cue.last), relative, venue, "relative-cue")
+    if start >= end and unit.low(end - 1) == ":":
+        return Saying("direct", cue.source, (cue.first, cue.last), [], venue, ANNOUNCED)
     if start >= end or (start > at and not unit.is_quotation(start) and unit.low(at) == ","):
         return None
     if not _may_follow(unit, cue, start, end, clear=clear):
@@ -213,6 +218,8 @@ def _content_end(unit: Unit, start: int, number: int, cues: Sequence[Cue]) -> in
             continue
         left = left_of(later)
         before = unit.low(left - 1)
+        if before in ("which", "who") and unit.low(left - 2) == ",":
+            return left - 2
         if later.order == "preposition" and before == ",":
             return left - 1
         if later.order == "participle" and before == ",":
