@@ -6,7 +6,8 @@ everything they find is mapped back. What is folded:
 * curly and modifier apostrophes become ``'``; hyphen variants become ``-`` (dashes stay);
 * no-break and other odd spaces become a plain space;
 * soft hyphens, zero-width and bidirectional marks vanish;
-* in hard-wrapped blocks a line end becomes a space, and a word cut by a hyphen at a line end is joined.
+* in hard-wrapped blocks a line end becomes a space, a word cut by a hyphen at a line end is joined, and the ``>``
+  with which mail marks quoted lines vanishes.
 
 Double quotation marks stay as they are: opening and closing ones tell where speech begins.
 """
@@ -35,7 +36,10 @@ _SAME_LENGTH = {
 }
 _VANISHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _DELETE = re.compile(f"[{_VANISHING}]+")
-_DELETE_WRAPPED = re.compile(rf"[{_VANISHING}]+|(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=\s)[ \t]+|\r(?=\n)")
+_DELETE_WRAPPED = re.compile(
+    rf"(?<=\n)[ \t]*(?:>[ \t]?)+|[{_VANISHING}]+"
+    r"|(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=\s)[ \t]+|\r(?=\n)"
+)
 _OPENING_SINGLE = re.compile("(?<![\\w\u2019'])\u2018(?=\\w)")
 
 

@@ -42,7 +42,7 @@ _DAY = (
     rf"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s)?"
     rf"(?:{_MONTH}\s{{1,2}}\d{{1,2}}(?:,?\s{{1,2}}(?:19|20)\d\d)?"
     rf"|\d{{1,2}}\s{{1,2}}{_MONTH}(?:,?\s{{1,2}}(?:(?:19|20)\d\d|\d\d)(?!\d))?"
-    rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|no\sdate)"
 )
 _NAME = r"[^\W\d_][\w.'\u2019-]{0,24}"
 _PLACE = rf"{_NAME}(?:[ /-]{_NAME}){{0,4}}(?:\s\([A-Z][\w .'-]{{1,24}}\)(?=,\s))?"
@@ -56,11 +56,7 @@ _DATELINE = re.compile(
 )
 _PARTY = re.compile(r"\([RDIL]-[A-Z]")  # "Jane Doe (R-Texas)" is a politician
 _WIRE_TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]{1,80})\]")
-_GENRES = frozenset({
-    "text", "report", "editorial", "interview", "communique", "article", "commentary",
-    "excerpts", "excerpt", "announcer", "speech", "statement", "dispatch", "passage", "omitted", "recording",
-    "unattributed", "newscast", "correspondent"
-})  # fmt: skip
+_MAX_TAGS = 6
 _NOT_PLACES = frozenset({
     "breaking", "update", "updates", "updated", "watch", "read", "exclusive", "opinion", "analysis", "video",
     "live", "note", "correction", "corrections", "clarification", "editorial", "comment", "explainer", "factbox",
@@ -122,8 +118,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
     agency = _agency(agency_words) if agency_words else None
     if not _is_dateline(match, head, named=agency_known(agency_words), signed=bool(agency_words)):
         return None
-    body, end = match.end(), match.end("head")
-    body, tagged = _wire_tags(head, body)
+    body, end = _after_wire_tags(head, match.end()), match.end("head")
     date = parse_date(match["day"]) if match["day"] else None
     if date:
         at = match.start("day")
@@ -131,8 +126,8 @@ def dateline_of(paragraph: str) -> Dateline | None:
     return Dateline(
         place=match["place"].strip(),
         date=date,
-        day=match["day"] if match["day"] and not date else None,
-        agency=agency or tagged,
+        day=match["day"] if match["day"] and not date and match["day"].casefold() != "no date" else None,
+        agency=agency,
         start=match.start("head"),
         end=end,
         body=body + len(head[body:]) - len(head[body:].lstrip()),
@@ -169,20 +164,18 @@ def _opens(after: str) -> bool:
     return not after[0].islower()
 
 
-def _wire_tags(head: str, at: int) -> tuple[int, str | None]:
-    """Where the story begins after bracketed tags of a monitored wire ([TEXT]), and who it was heard from."""
-    source: str | None = None
-    tags: list[str] = []
-    end = at
-    while (match := _WIRE_TAG.match(head, end)) and len(tags) < 5:
-        tags.append(" ".join(match["tag"].split()))
-        end = match.end()
-    if "TEXT" not in [tag.upper() for tag in tags]:
-        return at, None
-    for tag in tags:
-        if not set(re.findall(r"\w+", tag.casefold())) & _GENRES:
-            source = source or tag
-    return end, source
+def _after_wire_tags(head: str, at: int) -> int:
+    """Where the story begins after the bracketed tags of a monitored wire, the last of which is [TEXT].
+
+    The tags before it name a kind of text or who speaks; they are no agency.
+    """
+    end, text = at, False
+    for _ in range(_MAX_TAGS):
+        match = _WIRE_TAG.match(head, end)
+        if not match or text:
+            break
+        end, text = match.end(), match["tag"].strip().upper() in ("TEXT", "EXCERPTS")
+    return end if text else at
 
 
 @cache

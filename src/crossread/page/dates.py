@@ -146,7 +146,7 @@ def _day_of(match: re.Match[str]) -> date | None:
         return _numeric_day(part)
     which = "1" if part["day1"] else "2" if part["day2"] else "3"
     month = part["month" + which].casefold()
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3]) + 1
     return _real(_full_year(part["year" + which]), number, int(part["day" + which]))
 
 

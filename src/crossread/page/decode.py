@@ -52,7 +52,12 @@ _BINARY = (
 )
 """Signatures of what is no text (file(1) and the WHATWG MIME Sniffing Standard name the same)."""
 
-_SHORT_SIGNATURE = 3  # "BM", "MZ" and "BZh" can begin a text, too; they count only beside control characters
+_LIKE_TEXT = (
+    b"BM",
+    b"MZ",
+    b"BZh",
+    b"ID3",
+)  # a text can begin with these, too; they count only beside control characters
 _GZIP = b"\x1f\x8b"
 _HEAD = 4096  # bytes in which a page declares its encoding; the HTML standard asks for the first 1,024
 _SAMPLE = 32_768  # bytes given to the detector, and looked at for control characters
@@ -166,7 +171,7 @@ def _binary(content: bytes) -> str | None:
     sample = content[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     for signature, what in _BINARY:
-        if content.startswith(signature) and (len(signature) > _SHORT_SIGNATURE or controls):
+        if content.startswith(signature) and (signature not in _LIKE_TEXT or controls):
             return what
     if sample[:4] == b"RIFF" and sample[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "an image, a sound or a film"

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import hashlib
 
-import msgspec
-
 from crossread.page.decode import Decoded
 from crossread.page.flat_articles import Stories, tell_apart
 from crossread.page.flat_facts import facts_of
@@ -38,7 +36,7 @@ def read_flat(decoded: Decoded, raw: RawPage) -> Page:
     pieces = [piece_of(text, unit) for unit in units_of(text)]
     pieces = label_pieces(pieces)
     stories = tell_apart(pieces)
-    page = Page(
+    return Page(
         text=text,
         text_sha256=text_hash(text),
         text_version=FLAT_TEXT_VERSION,
@@ -46,9 +44,10 @@ def read_flat(decoded: Decoded, raw: RawPage) -> Page:
         form="text",
         encoding=decoded.encoding,
         blocks=tuple(map(_block, pieces)),
+        facts=facts_of(pieces, raw),
+        articles=stories.articles,
         notices=(*decoded.notices, *cut, *_notices(pieces, stories)),
     )
-    return msgspec.structs.replace(page, facts=facts_of(pieces, raw), articles=stories.articles)
 
 
 def _capped(text: str) -> tuple[str, tuple[Notice, ...]]:

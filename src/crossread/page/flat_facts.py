@@ -109,7 +109,8 @@ def _dateline(piece: Piece, body: Piece) -> Iterator[Fact]:
     if dateline is None:
         return
     end = min(dateline.end, len(piece.text))
-    yield _fact(piece, "dateline", dateline.place, "dateline", end=end)
+    if dateline.place.casefold() != "no city":  # so monitored wires say that the place is unknown
+        yield _fact(piece, "dateline", dateline.place, "dateline", end=end)
     if dateline.agency:
         yield _fact(piece, "agency", dateline.agency, "dateline")
     if dateline.date:

@@ -19,6 +19,7 @@ from crossread.page.flat_story import CLUTTERED, choose_headline, story_bounds
 from crossread.page.phrases import byline_of, date_line, dateline_of, furniture_of_line
 
 _SEPARATOR = re.compile(r"[\W_]+\Z|-30-\Z")
+_WIRE_NUMBER = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d{2,}(?:\s*\([^()]{1,40}\))?\Z")  # number of a dispatch
 _MAIL_HEAD = re.compile(
     r"(?:from|to|cc|bcc|date|sent|subject|reply-to|message-id|list-id|x-[\w-]+|mime-version|content-type):\s",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ def label_pieces(pieces: list[Piece]) -> list[Piece]:
 
 def _label_by_wording(pieces: list[Piece]) -> None:
     for piece in pieces:
-        if _SEPARATOR.match(piece.text):
+        if _SEPARATOR.match(piece.text) or _WIRE_NUMBER.match(piece.text):
             piece.label("other", "other")
         elif kind := furniture_of_line(piece.text):
             piece.label("caption" if kind == "caption" else "other", kind)
@@ -142,8 +143,9 @@ def _parted(piece: Piece, trail: Trail) -> list[Piece]:
 def _piece_within(piece: Piece, start: int, end: int) -> Piece:
     """A part of a piece as a piece of its own."""
     offset = piece.unit.start
-    unit = msgspec.structs.replace(piece.unit, start=start, end=end, bullet=False)
     base = piece.text[start - offset : end - offset]
+    wrapped = piece.unit.wrapped and any(map(base.__contains__, "\n\r"))
+    unit = msgspec.structs.replace(piece.unit, start=start, end=end, bullet=False, wrapped=wrapped)
     made = piece_of(base, Unit(0, len(base)))
     made.unit = unit
     return made

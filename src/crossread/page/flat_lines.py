@@ -116,11 +116,16 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 
 def _document_width(groups: list[list[_Line]]) -> int:
     """The width at which the whole text is wrapped; 0 if it is not wrapped."""
-    lengths = sorted(line.length for group in groups for line in group[:-1] if line.length <= _MAX_WIDTH)
+    lengths = sorted(length for group in groups for length in _lengths(group) if length <= _MAX_WIDTH)
     if len(lengths) < 3:
         return 0
     width = lengths[int(0.95 * (len(lengths) - 1))]
     return width if _evenly_full(lengths, width) else 0
+
+
+def _lengths(group: list[_Line]) -> list[int]:
+    """Lengths of the lines that have one after them that is not indented as the start of a paragraph is."""
+    return [one.length for one, other in pairwise(group) if other.indent <= one.indent + 1]
 
 
 def _evenly_full(lengths: list[int], width: int) -> bool:
@@ -154,7 +159,7 @@ def _group_width(group: list[_Line], document_width: int) -> int:
         return 0
     if document_width:
         return document_width
-    lengths = [line.length for line in group[:-1]]
+    lengths = _lengths(group)
     return longest if longest >= _MIN_WIDTH and (len(group) == 2 or _evenly_full(lengths, longest)) else 0
 
 

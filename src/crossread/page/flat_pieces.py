@@ -13,6 +13,7 @@ from typing import Literal
 
 from crossread.data import rows
 from crossread.folding import fold_string
+from crossread.page.bylines import dateline_of
 from crossread.page.flat_lines import Unit
 from crossread.record import BlockKind, FurnitureKind
 
@@ -74,6 +75,8 @@ def piece_of(text: str, unit: Unit) -> Piece:
 
 def _shape(piece: Piece, head: str) -> Shape:
     words: int = piece.words
+    if words > _PROSE_WORDS and dateline_of(head):
+        return "prose"
     if words >= _LONG_PROSE_WORDS or (words >= _PROSE_WORDS and _FULL_STOP.search(head)):
         return "prose"
     if words >= _PROSE_WORDS and _INNER_STOP.search(head) and (_FINAL.search(head) or words > 20):

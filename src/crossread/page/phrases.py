@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"\d[\d.,]*[km+]?\Z")
 _WILD = frozenset({"*", "**", "+"})
 _MAX_WORDS = {"*": 14, "+": 14, "**": 120}
 _MAX_LINE = 1200  # the longest cookie notice seen has some 900 characters
+_LONG_LINE = 160  # longer than any template without a wildcard
 _BETWEEN_NAMES = frozenset({
     "and", "in", "at", "the", "of", "for", "by", "with", "from", "to", "via", "on", "de", "la", "el", "al", "bin",
     "ibn", "van", "von", "der", "editing", "writing", "reporting", "additional"
@@ -70,7 +71,7 @@ def furniture_of_line(line: str) -> FurnitureKind | None:
     Args:
         line: One line of a page, or the text of one short block.
     """
-    if len(line) > _MAX_LINE or not (words := _words(line)):
+    if len(line) > _MAX_LINE or (len(line) > _LONG_LINE and not _may_be_long(line)) or not (words := _words(line)):
         return None
     if len(words) <= 2 and line.rstrip().endswith(".") and not line.rstrip().endswith(".."):
         return None  # "Pause.": furniture of one word has no full stop, a short sentence has
@@ -85,6 +86,12 @@ def furniture_of_line(line: str) -> FurnitureKind | None:
     return _FUZZY_KIND if _nearly(lower, table.fuzzy) else None
 
 
+def _may_be_long(line: str) -> bool:
+    """Whether a line longer than whole templates begins as an open one does; spares paragraphs the rest."""
+    first = _TOKEN.search(line)
+    return first is not None and _plain(first[0]) in _table().open
+
+
 def _words(line: str) -> list[str]:
     """Words of a line with the marks that templates know; dashes and colons at its ends are decoration."""
     found = ["-" if word in _DASHES else word for word in _TOKEN.findall(fold_string(line))]
@@ -97,7 +104,7 @@ def _words(line: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    return "0" if _NUMBER.match(word) else word.casefold()
+    return "0" if word[0].isdigit() and _NUMBER.match(word) else word.casefold()
 
 
 @cache
@@ -160,7 +167,7 @@ def _names_only(words: list[str], *, long: bool) -> bool:
 
 def _nearly(words: tuple[str, ...], templates: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a line is a known one with at most two slips, no two in one word."""
-    if len(words) not in _FUZZY_LENGTHS:
+    if len(words) not in _FUZZY_LENGTHS or not any("in" in word for word in words[-2:]):  # link, links, linsk
         return False
     return any(
         len(template) == len(words)
