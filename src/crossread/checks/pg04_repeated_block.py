@@ -21,6 +21,7 @@ story of an HTML page, or the same short phrase in two sentences.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -31,7 +32,8 @@ from crossread.folding import FoldedBlock
 from crossread.record import Span
 
 _SHORTEST = 7  # words; shorter sentences ("The army did not comment.") are told twice by sound reports
-_QUOTES = '"“”«»'
+_DATELINE = re.compile(r"^[A-Z][A-Z .'-]{2,40}[^.!?]{0,50}?(?:\([^()]{2,40}\) ?)? ?[-–—]{1,2} ")
+_QUOTATION = re.compile(r"[\"“«][^\"“”«»]+[\"”»]")
 
 
 def find(reading: Reading) -> Iterator[Flag]:
@@ -67,7 +69,7 @@ def _sentences(reading: Reading) -> Iterator[Flag]:
     for block in prose(reading):
         if not _stands_out(reading, block):
             for start, end in sentences_of(reading, block):
-                told[plain(reading.words(start, end))].append((start, end))
+                told[plain(_DATELINE.sub("", reading.words(start, end)))].append((start, end))
     runs: dict[tuple[int, ...], list[list[tuple[int, int]]]] = {}
     for words, places in told.items():
         if len(places) > 1 and len(words.split()) >= _SHORTEST:
@@ -88,5 +90,4 @@ def _stands_out(reading: Reading, block: FoldedBlock) -> bool:
     """Whether a block is set apart to be seen again: a pull quote, a quoted line on its own."""
     if block.block.kind == "quotation":
         return True
-    words = reading.words(block.start, block.end).strip()
-    return words[:1] in _QUOTES and words[-1:] in _QUOTES and len(list(sentences_of(reading, block))) <= 2
+    return bool(_QUOTATION.fullmatch(reading.words(block.start, block.end).strip()))

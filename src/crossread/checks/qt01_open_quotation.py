@@ -32,8 +32,8 @@ from crossread.quotations import Quotation, find_quotations
 _SINGLE = "'‘’‹›"  # their partners are too easily taken for apostrophes
 _SENTENCE_END = re.compile(r"[.!?…,]['\")]?\s*$")
 _CUE = re.compile(
-    r"[,?!] (?:[\w'-]+ ){0,4}?(?:said|says|saying|told|tells|added|adds|stated|wrote|warned|declared|announced|insisted|claimed|noted"
-    r"|stressed|replied|asked|explained|continued|posted|tweeted|according to)\b"
+    r"[,?!] (?:[\w'-]+ ){0,4}?(?:said|says|saying|told|tells|added|adds|stated|wrote|warned|declared|announced|insisted"
+    r"|claimed|noted|stressed|replied|asked|explained|continued|posted|tweeted|according to)\b"
 )
 _FEWEST_PARAGRAPHS = 3  # a longer text in fewer blocks has lost its paragraphs
 _LONG = 800  # code points

@@ -68,6 +68,7 @@ _FOLLOW_ON = re.compile(
 _NAMELESS = frozenset(word for (words,) in rows("subject_stop_words.txt") for word in words.split())
 _LEADING_END = re.compile(r",|[;:—]")
 _TRAILING_END = re.compile(r"[;—”]|,[\"”]|\"|, (?:he|she|it|they|the \w+|[A-Z]\w+) (?:said|added|told)\b")
+_HEADLINE_REACH = 45  # code points between the word of willingness and what is offered
 _LONGEST_CONDITION = 160  # code points shown
 _REACH = 200  # code points between an offer and its condition
 
@@ -82,8 +83,8 @@ def find(reading: Reading) -> Iterator[Flag]:
     title = reading.words(top.start, top.end) if top else ""
     if not top or _HEADLINE_CONDITION.search(title):
         return
-    for kind, pattern in _headline_offers().items():
-        offer = pattern.search(title)
+    for kind, pattern in _offers().items():
+        offer = _offer_in_headline(title, pattern)
         conditions = list(_conditions(reading, title, offer, kind)) if offer else []
         if offer and conditions:
             yield _flag(reading, top, offer, conditions)
@@ -99,13 +100,14 @@ def _offers() -> Mapping[str, re.Pattern[str]]:
     return {kind: re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) for kind, parts in words.items()}
 
 
-@cache
-def _headline_offers() -> Mapping[str, re.Pattern[str]]:
-    """For each kind of offer the words by which a headline makes it."""
-    return {
-        kind: re.compile(rf"\b(?:{_WILLING})\b(?: [\w'-]+){{0,5}}? {words.pattern}", re.IGNORECASE)
-        for kind, words in _offers().items()
-    }
+def _offer_in_headline(title: str, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """Bounds of an offer in a headline: what is offered, with the word of willingness a few words before it."""
+    for offer in pattern.finditer(title):
+        start = max(0, offer.start() - _HEADLINE_REACH)
+        willing = list(_WILLING_IN_BODY.finditer(title, start, offer.end()))
+        if willing:
+            return min(willing[-1].start(), offer.start()), offer.end()
+    return None
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class _Party:
         return bool(subject & self.own) or bool(subject & self.lede and not subject & self.other)
 
 
-def _conditions(reading: Reading, title: str, offer: re.Match[str], kind: str) -> Iterator[tuple[int, int]]:
+def _conditions(reading: Reading, title: str, offer: tuple[int, int], kind: str) -> Iterator[tuple[int, int]]:
     """Bounds of the conditions that the story puts on the same party's offer of that kind."""
     sentences = [list(sentences_of(reading, block)) for block in prose(reading)]
     party = _party(reading, sentences, title, offer, kind)
@@ -145,12 +147,12 @@ def _conditions(reading: Reading, title: str, offer: re.Match[str], kind: str) -
 
 
 def _party(
-    reading: Reading, sentences: list[list[tuple[int, int]]], title: str, offer: re.Match[str], kind: str
+    reading: Reading, sentences: list[list[tuple[int, int]]], title: str, offer: tuple[int, int], kind: str
 ) -> _Party:
     told = (_offer(reading, bounds, kind) for block in sentences for bounds in block)
     lede = next((subject for offered, subject in told if offered), frozenset[str]())
-    own = _names(title[: offer.start()])
-    return _Party(own, _names(title[offer.end() :]) - own, lede)
+    own = _names(title[: offer[0]])
+    return _Party(own, _names(title[offer[1] :]) - own, lede)
 
 
 def _offer(reading: Reading, bounds: tuple[int, int], kind: str) -> tuple[bool, frozenset[str]]:
@@ -198,8 +200,8 @@ def _follows_on(reading: Reading, bounds: tuple[int, int], condition: tuple[int,
     return bool(_FOLLOW_ON.match(text, bounds[0]) and _STRONG_CONDITION.match(text, condition[0]))
 
 
-def _flag(reading: Reading, top: FoldedBlock, offer: re.Match[str], conditions: list[tuple[int, int]]) -> Flag:
-    words = reading.folded.span(top.start + offer.start(), top.start + offer.end())
+def _flag(reading: Reading, top: FoldedBlock, offer: tuple[int, int], conditions: list[tuple[int, int]]) -> Flag:
+    words = reading.folded.span(top.start + offer[0], top.start + offer[1])
     spans = reading.folded.spans(conditions)
     return Flag(
         message=f"The headline says “{words.quote}” without a condition; the story has one: “{spans[0].quote}”.",

@@ -1,0 +1,66 @@
+"""An acronym that the page never expands, or uses before it does.
+
+**What it flags.** In the paragraphs of the story, an acronym that a reader is not expected to know and that is
+expanded nowhere, or only further down. One finding for each acronym; all mentions up to its expansion are shown.
+
+**Why it matters.** Without its expansion an acronym cannot be tied to a group; several groups share many of them.
+One that is explained only after it was used often shows that paragraphs were moved or joined.
+
+**Fires on** (invented): "The KDF took the road. … the Kasari Defence Force (KDF) said"
+
+**Will not flag** well-known acronyms (UN, NATO, BBC; the table travels with the package), or one that stands only
+in a headline before it is expanded.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossread.acronyms import well_known
+from crossread.checks.base import Flag
+from crossread.checks.names import introduction
+from crossread.checks.words import prose
+from crossread.context import Reading
+from crossread.record import Acronym, Span
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for NM09.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    blocks = [(block.block.start, block.block.end) for block in prose(reading)]
+    for acronym in reading.report.acronyms:
+        if well_known(acronym.letters):
+            continue
+        mentions = [span for span in acronym.spans if any(start <= span.start < end for start, end in blocks)]
+        early = _before_expansion(acronym, mentions)
+        if early:
+            yield _flag(reading, acronym, early)
+
+
+def _before_expansion(acronym: Acronym, mentions: list[Span]) -> list[Span]:
+    """Mentions that stand before the acronym and its first expansion are tied together."""
+    if not acronym.expansions:
+        return mentions
+    first = min((span for expansion in acronym.expansions for span in expansion.spans), key=lambda span: span.start)
+    tie = next((span.start for span in acronym.spans if span.start > first.start), first.start)
+    return [span for span in mentions if span.end <= first.start and span.start != tie and not _beside(span, first)]
+
+
+def _beside(mention: Span, expansion: Span) -> bool:
+    """Whether the expansion follows its acronym at once: "NRC (Northern Relief Council)"."""
+    return 0 <= expansion.start - mention.end <= 12
+
+
+def _flag(reading: Reading, acronym: Acronym, early: list[Span]) -> Flag:
+    if acronym.expansions:
+        message = (
+            f"{acronym.letters} is used before the page says what it stands for (“{acronym.expansions[0].words}”)."
+        )
+    else:
+        message = f"The page never says what {acronym.letters} stands for."
+    return Flag(message=message, spans=[introduction(reading, span) for span in early])

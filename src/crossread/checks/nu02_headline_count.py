@@ -1,0 +1,183 @@
+"""The headline's number is not the story's.
+
+**What it flags.** A number of dead, wounded, captured, displaced or missing people in the headline, or of a noun
+that the story counts too, which no number of the story can explain. Shown are the headline's number and the ones
+that the story gives for the same thing at its beginning.
+
+**Why it matters.** Headlines are what is quoted and counted. Where headline and story differ, one was
+changed and the other was not.
+
+**Fires on** (invented):
+
+    At least 39 killed as shells hit market
+    At least 24 people were killed on Sunday, the health office said.
+
+**Will not flag** rounding ("over 80" for 84, "nearly 50" for 48, "dozens"), a sum of up to four parts ("32" for 22
+and 10), a figure between an older and a newer one, a number that stands anywhere in the story, or a headline
+whose class of victims the story's first paragraphs do not count.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from crossread.checks.base import Flag
+from crossread.checks.words import headline, listed, prose, sentences_of
+from crossread.context import Reading
+from crossread.data import rows
+from crossread.record import Hedge, Quantity, Span
+
+_COUNTED = frozenset({"people", "things", "other"})
+_SAME_SHARE = 0.06  # two figures so close are one figure rounded: "80" for 84
+# By how much, under and over, a figure may differ from a headline's number with such a hedge.
+_ROUNDING: dict[Hedge, tuple[float, float]] = {
+    "more than": (0.02, 0.35),
+    "at least": (0.02, 0.35),
+    "nearly": (0.15, 0.02),
+    "up to": (0.15, 0.02),
+    "fewer than": (0.15, 0.02),
+    "about": (0.15, 0.15),
+}
+_LEDE_BLOCKS = 4
+_MOST_PARTS = 4
+_MOST_NUMBERS = 12  # of the story, from its beginning, that are added up
+_REACH = 45  # code points between a number and the word that tells its class
+_PLURAL = re.compile(r"(?:ies|es|s)$")
+
+
+@cache
+def _classes() -> Mapping[str, re.Pattern[str]]:
+    """For each class of victims the words that tell it."""
+    words: dict[str, list[str]] = {}
+    for name, pattern in rows("victim_words.tsv"):
+        words.setdefault(name, []).append(pattern)
+    return {name: re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) for name, parts in words.items()}
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number with what it counts.
+
+    Attributes:
+        low: The value told, or the lower one of a range.
+        high: The value told, or the higher one of a range.
+        hedge: How it is qualified.
+        classes: Classes of victims that the words beside it tell.
+        noun: The counted noun, without its plural ending.
+        span: Its words.
+    """
+
+    low: float
+    high: float
+    hedge: Hedge
+    classes: frozenset[str]
+    noun: str | None
+    span: Span
+
+    def allows(self, low: float, high: float) -> bool:
+        """Whether a headline may give this number for a figure between two values, its hedge rounding it."""
+        under, over = _ROUNDING.get(self.hedge, (_SAME_SHARE, _SAME_SHARE))
+        return self.low * (1 - under) <= high and low <= self.high * (1 + over)
+
+    def counts_same(self, other: _Number) -> bool:
+        """Whether both count the same: a class of victims, or else a noun."""
+        if self.classes:
+            return bool(self.classes & other.classes)
+        return self.noun is not None and self.noun == other.noun
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for NU02.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    top = headline(reading)
+    if top is None:
+        return
+    numbers = [(quantity, _place(reading, quantity)) for quantity in reading.report.quantities if _is_count(quantity)]
+    heads = [_number(reading, quantity, top.start, top.end) for quantity, at in numbers if top.start <= at < top.end]
+    body: list[_Number] = []
+    lede: list[_Number] = []
+    for place, block in enumerate(prose(reading)):
+        for start, end in sentences_of(reading, block):
+            found = [_number(reading, quantity, start, end) for quantity, at in numbers if start <= at < end]
+            body += found
+            lede += found if place < _LEDE_BLOCKS else []
+    for head in heads:
+        told = [number for number in lede if head.counts_same(number)]
+        if told and not _explained(head, body, lede, told):
+            yield _flag(head, told)
+
+
+def _is_count(quantity: Quantity) -> bool:
+    given = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
+    return quantity.scale in _COUNTED and bool(given) and max(given) > 0
+
+
+def _place(reading: Reading, quantity: Quantity) -> int:
+    return reading.folded.position(quantity.spans[0].start)
+
+
+def _number(reading: Reading, quantity: Quantity, start: int, end: int) -> _Number:
+    """A quantity with the bounds a headline may round it to, and what the words near it in its sentence count."""
+    best = quantity.best if quantity.best is not None else quantity.low if quantity.low is not None else quantity.high
+    value = best or 0.0
+    low, high = (quantity.low or value, quantity.high or value) if quantity.hedge == "between" else (value, value)
+    if quantity.vague:
+        low, high = value / 2, value * 5  # a dozen is meant by nobody who says "dozens"
+    span = quantity.spans[0]
+    at, after = reading.folded.position(span.start), reading.folded.position(span.end - 1) + 1
+    near = reading.folded.text[max(start, at - _REACH) : min(end, after + _REACH)]
+    classes = frozenset(name for name, pattern in _classes().items() if pattern.search(near))
+    return _Number(low, high, quantity.hedge, classes, _noun(quantity), span)
+
+
+def _noun(quantity: Quantity) -> str | None:
+    words = (quantity.unit or "").split(" of ")[0].split()
+    return _PLURAL.sub("", words[-1].lower()) if words else None
+
+
+def _explained(head: _Number, body: list[_Number], lede: list[_Number], told: list[_Number]) -> bool:
+    """Whether some number of the story, a sum of some, or an update that it tells can be the headline's."""
+    if any(
+        head.low == number.low or (_may_be(head, number) and head.allows(number.low, number.high)) for number in body
+    ):
+        return True
+    if min(number.low for number in told) < head.low < max(number.high for number in told):
+        return True
+    parts = _without_subtotals([number for number in lede if _may_be(head, number)])
+    sums = (group for size in range(2, _MOST_PARTS + 1) for group in combinations(parts, size))
+    return any(head.allows(sum(part.low for part in group), sum(part.high for part in group)) for group in sums)
+
+
+def _may_be(head: _Number, number: _Number) -> bool:
+    """Whether a number of the story may count what the headline does: the same, or it does not say what."""
+    return head.counts_same(number) or not (number.classes or number.noun)
+
+
+def _without_subtotals(numbers: list[_Number]) -> list[_Number]:
+    """The numbers, each value once, without those that add up to another."""
+    once = list({number.low: number for number in reversed(numbers)}.values())[::-1][:_MOST_NUMBERS]
+    for whole in once:
+        smaller = [number for number in once if number.low < whole.low]
+        for size in range(2, _MOST_PARTS + 1):
+            for group in combinations(smaller, size):
+                if sum(number.low for number in group) == whole.low:
+                    return _without_subtotals([number for number in once if number not in group])
+    return once
+
+
+def _flag(head: _Number, told: list[_Number]) -> Flag:
+    numbers = listed([f"“{number.span.quote}”" for number in told[:3]])
+    what = f" for the {' and '.join(sorted(head.classes))}" if head.classes else ""
+    return Flag(
+        message=f"The headline says “{head.span.quote}”{what}, the story {numbers}; no number of the story gives it.",
+        spans=[head.span, *(number.span for number in told[:3])],
+    )

@@ -1,0 +1,39 @@
+"""A count without a number: "dozens", "hundreds".
+
+**What it flags.** Tens, dozens, scores, hundreds, thousands of people or things, where no number is given.
+
+**Why it matters.** Such a count cannot be compared with another or added to a total; what enters a data set for it
+is a convention of the coder's, not something the report said.
+
+**Fires on** (invented): "Dozens of families spent the night on the bridge."
+
+**Will not flag** numbers with a hedge ("some 40", "at least a dozen"), or lengths of time and sums of money.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossread.checks.base import Flag
+from crossread.checks.words import prose
+from crossread.context import Reading
+
+_VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
+_COUNTS = frozenset({"people", "things", "other"})
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for NU05.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    blocks = [(block.block.start, block.block.end) for block in prose(reading)]
+    for quantity in reading.report.quantities:
+        words = quantity.spans[0]
+        in_prose = any(start <= words.start < end for start, end in blocks)
+        if quantity.vague and quantity.scale in _COUNTS and in_prose and _VAGUE.search(words.quote):
+            yield Flag(message=f"“{words.quote}” gives no number.", spans=quantity.spans)
