@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossread.context import Reading
 from crossread.numbers import Tokens
@@ -46,10 +47,26 @@ def find_quantities(reading: Reading) -> tuple[Quantity, ...]:
     spans = [(tokens[count.first].start, tokens[count.after - 1].end) for tokens, count in found]
     sentences = [reading.sentence_at(start) for start, _ in spans]
     parts = subtotals(text, spans, sentences)
+    found = _scales_carried(found, sentences, parts)
     return tuple(
         _quantity(reading, tokens, count, span, sentence, part)
         for (tokens, count), span, sentence, part in zip(found, spans, sentences, parts, strict=True)
     )
+
+
+def _scales_carried(
+    found: list[tuple[Tokens, Count]], sentences: list[int | None], parts: list[tuple[int, ...]]
+) -> list[tuple[Tokens, Count]]:
+    """Give a bare number the scale of what it continues: its whole, or the count of people before "and"."""
+    wholes = {part: whole for whole, listed in enumerate(parts) for part in listed}
+    carried: list[tuple[Tokens, Count]] = []
+    for at, (tokens, count) in enumerate(found):
+        before = carried[wholes.get(at, at - 1)][1] if at else None
+        joined = at in wholes or (tokens.word(count.first - 1) in {"and", ","} and sentences[at] == sentences[at - 1])
+        if before and joined and count.unit is None and count.scale == "other" and before.scale == "people":
+            count = replace(count, scale="people")
+        carried.append((tokens, count))
+    return carried
 
 
 def _counts(reading: Reading) -> Iterator[tuple[Tokens, Count]]:

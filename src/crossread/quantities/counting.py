@@ -174,6 +174,8 @@ def _partitive(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count |
         return _of_them(tokens, count, start)
     inner = parse_amount(tokens, start) if start > at + 1 else None
     noun = noun_phrase(tokens, inner.after if inner else start)
+    if noun is None and _is_state(tokens, start):  # "fifteen of the wounded"
+        return replace(count, after=start + 1, scale="people")
     if noun is None:
         return None if amount.value == 1 or (amount.vague and amount.value is None) else count
     found = _of_noun(tokens, count, noun)
@@ -206,9 +208,12 @@ def _scale_of_bare(tokens: Tokens, count: Count, at: int) -> Scale | None:
     if _is_state(tokens, here):
         return "people"
     first = count.first
+    while first and tokens.words[first - 1] in {"another", "further", "additional"}:
+        first -= 1
     if first and tokens.words[first - 1] in words("persons", "verbs"):
         return "people"
-    if {"toll", "casualties", "deaths"} & set(tokens.words[max(0, first - 8) : first]):
+    reach = 20 if tokens.words[first - 1] in {"to", "at"} else 8
+    if {"toll", "casualties", "deaths"} & set(tokens.words[max(0, first - reach) : first]):
         return "people"
     of_group = first > 1 and tokens.words[first - 1] == "of" and tokens.words[first - 2] in words("groups")
     return "people" if of_group else None

@@ -55,6 +55,9 @@ def _is_named(tokens: Tokens, amount: Amount) -> bool:
     word = tokens.words[at]
     if word == "." and tokens.words[at - 1] in {"no", "nos", "art", "res", "vol", "fig", "sec"}:
         return True
+    if word in {"and", ",", "or"} and tokens.words[at - 1][:1].isdecimal():  # resolutions 2118 and 2235
+        at -= 2
+        word = tokens.words[at] if at >= 0 and tokens.words[at].endswith("s") else ""
     if word not in words("identifiers", "before"):
         return False
     if word in {"no", "day", "week", "an", "mi", "il", "un", "g", "p"}:
