@@ -45,7 +45,12 @@ def _sources(command: _COMMAND) -> _COMMAND:
     for decorate in (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed."),
         click.option("--allow-private-addresses", is_flag=True, help="Also fetch from addresses of private networks."),
-        click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes at work at once; as many as there are processors if not given."),
+        click.option(
+            "--jobs",
+            "-j",
+            type=click.IntRange(min=1),
+            help="Processes at once, if not one for each processor.",
+        ),
         click.option(
             "--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to the screen."
         ),
@@ -162,9 +167,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(_wrong_call(error))
     except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
-        sys.exit(_BROKEN_PIPE)
     except Exception as error:
         sys.exit(_failed(error))
 
@@ -183,8 +185,11 @@ def _wrong_call(error: click.UsageError) -> int:
 
 def _failed(error: Exception) -> int:
     from crossread.errors import CrossreadError, ReadingCrashed
-    from crossread.output import say_error
+    from crossread.output import OutputClosed, say_error
     from crossread.worker import broken
 
+    if isinstance(error, OutputClosed):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
+        return _BROKEN_PIPE
     say_error(error if isinstance(error, CrossreadError) else ReadingCrashed(broken(error)))
     return 2

@@ -27,6 +27,10 @@ _MAX_WIDTH: Final = 120  # longer lines are hard to read, however wide the scree
 _LISTED: Final = 50  # refused pages that are named one by one; the rest is counted by code
 
 
+class OutputClosed(Exception):
+    """Who read our output went away, as ``head`` does; nothing is wrong."""
+
+
 class Sink:
     """Where the data of one command goes."""
 
@@ -61,15 +65,19 @@ class Sink:
 
 @contextmanager
 def sink(output: Path | None) -> Iterator[Sink]:
-    """Standard output, or a file that takes its name when all of it is written.
+    """Standard output, or a file that takes its name when all of it is written, if anything is.
 
     Raises:
         UsageError: The file cannot be written.
+        OutputClosed: Nobody reads standard output any more.
     """
     if output is None:
         target = Sink(sys.stdout.buffer, screen=True)
-        yield target
-        target.flush()
+        try:
+            yield target
+            target.flush()
+        except BrokenPipeError as error:
+            raise OutputClosed from error
         return
     with _whole_file(output) as stream:
         yield Sink(stream, screen=False)
@@ -96,7 +104,9 @@ def _whole_file(path: Path) -> Iterator[IO[bytes]]:
         try:
             with part.open("xb") as stream:
                 yield stream
-            part.replace(path)
+                empty = stream.tell() == 0
+            if not empty:  # where nothing could be read there is no file
+                part.replace(path)
         finally:
             part.unlink(missing_ok=True)
 

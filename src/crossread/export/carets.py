@@ -123,7 +123,7 @@ class _Line:
         """The line around some marks."""
         first, last = self._window(marks[0][0], max(end for _, end in marks), width)
         before = _CUT if first > 0 else ""
-        text = before + "".join(self._shown[first:last]) + (_CUT_END if last < len(self._shown) else "")
+        text = before + "".join(self._shown[first:last]).rstrip() + (_CUT_END if last < len(self._shown) else "")
         carets = [" "] * (cell_len(text) + 1)
         for start, end in marks:
             left = self._column(start, first, last) + len(before)

@@ -6,7 +6,7 @@ Everything that comes from a page passes `safe` on its way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
@@ -18,7 +18,7 @@ from rich.text import Text
 from crossread.export import words
 from crossread.export.carets import excerpts
 from crossread.export.safe import safe
-from crossread.record import Actor, Claim, Fact, FactName, Finding, Notice, Page, Report, Severity
+from crossread.record import Actor, Claim, Fact, FactName, Finding, Notice, Page, Report, Severity, Voice
 
 PLAIN_WIDTH: Final = 100
 """Cells of a line where no screen says how wide it is."""
@@ -31,6 +31,7 @@ MAX_EXCERPTS: Final = 6
 
 _INDENT = 2
 _LABEL_WIDTH = 11
+_NAME_WIDTH = 28
 _QUIET = "dim"
 _SEVERITY_STYLES: dict[Severity, str] = {"E": "bold red", "W": "bold yellow", "I": "bold cyan"}
 _SEVERITIES: tuple[Severity, ...] = ("E", "W", "I")
@@ -101,6 +102,7 @@ def view(report: Report) -> Group:
         _actors(report.actors),
         _acronyms(report),
         _claims(report),
+        _told(report),
         _findings(report),
         _notices(report),
         _tail(report),
@@ -160,9 +162,13 @@ def section(title: str, body: RenderableType, note: str = "") -> Group:
 
 
 def grid(*, labels: int | None = None) -> Table:
-    """An invisible table of a label and what it labels, which wraps inside its own column."""
+    """An invisible table of a label and what it labels; each wraps inside its own column.
+
+    Args:
+        labels: Cells of the column of labels; as many as the longest takes, if None.
+    """
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=labels, style=_QUIET, no_wrap=labels is not None)
+    table.add_column(width=labels, style=_QUIET)
     table.add_column()
     return table
 
@@ -250,7 +256,7 @@ def _page(report: Report) -> Group:
 def _actors(actors: Sequence[Actor]) -> Group | None:
     if not actors:
         return None
-    rows = grid()
+    rows = grid(labels=_NAME_WIDTH)
     plain_names = []
     for actor in actors:
         roles = words.role_words(actor)
@@ -290,26 +296,40 @@ def _acronyms(report: Report) -> Group | None:
 def _claims(report: Report) -> Group | None:
     if not report.claims:
         return None
-    groups = words.by_voice(report)
-    losses: dict[str, list[Claim]] = {}
-    ids = {claim.id for claim in report.claims}
-    for claim in report.claims:
-        if claim.event in ids and claim.event is not None:
-            losses.setdefault(claim.event, []).append(claim)
-    body = _stacked(_voice(report, voice, claims, losses) for voice, claims in groups)
+    groups = _by_speaker(report)
+    body = _stacked(_speaker(report, speaker, claims) for speaker, claims in groups.items())
     note = f"{len(report.claims)}, by {_counted(len(groups), 'voice')}"
     return section("Claims", body, note)
 
 
-def _voice(report: Report, voice: str, claims: Sequence[Claim], losses: dict[str, list[Claim]]) -> Group:
-    told_elsewhere = {item.id for items in losses.values() for item in items}
-    title = Text(safe(voice[:1].upper() + voice[1:]), "bold cyan")
-    items: list[RenderableType] = [title]
+def _by_speaker(report: Report) -> dict[str, list[Claim]]:
+    """Claims by who says them, in order of first mention; where or to whom it was said makes no difference."""
+    names = {actor.id: actor.name for actor in report.actors}
+    groups: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        groups.setdefault(_speaker_words(claim.voice, names), []).append(claim)
+    return groups
+
+
+def _speaker_words(voice: Voice, names: Mapping[str, str]) -> str:
+    if voice.kind == "narrator":
+        return "Not attributed: the page itself says it"
+    if voice.kind == "none":
+        return "Attributed to nobody"
+    if voice.kind == "unknown" or not voice.chain:
+        return "Attributed to somebody who was not found"
+    chain = [names.get(link.actor or "", link.name) for link in voice.chain]
+    return "Attributed to " + ", quoted by ".join(chain) + (", not named" if voice.kind == "unnamed" else "")
+
+
+def _speaker(report: Report, speaker: str, claims: Sequence[Claim]) -> Group:
+    """One speaker's claims; the losses of an act stand below it."""
+    ids = {claim.id for claim in claims}
+    items: list[RenderableType] = [Text(safe(speaker), "bold cyan")]
     for claim in claims:
-        if claim.id in told_elsewhere and claim.event in {other.id for other in claims}:
-            continue  # told with its event, below
-        items.append(_claim(report, claim))
-        items += [_claim(report, loss, "↳") for loss in losses.get(claim.id, ()) if loss in claims]
+        if claim.event not in ids:
+            items.append(_claim(report, claim))
+            items += [_claim(report, loss, "↳") for loss in claims if loss.event == claim.id]
     return Group(*items)
 
 
@@ -320,12 +340,39 @@ def _claim(report: Report, claim: Claim, sign: str = "•") -> Padding:
     rows = Table.grid(padding=(0, 1))
     rows.add_column(width=len(sign))
     rows.add_column()
-    about = [f"{claim.family}: {claim.type}", claim.status, *map(safe, words.claim_values(report, claim))]
-    if claim.background:
-        about.append("background")
-    rows.add_row(Text(sign, _QUIET), Text(quote))
-    rows.add_row("", Text(" · ".join(about), _QUIET))
+    rows.add_row(Text(sign, _QUIET), Text(f"“{quote}”" if claim.type == "quotation" else quote))
+    rows.add_row("", Text(" · ".join(map(safe, _about(report, claim))), _QUIET))
     return Padding(rows, (0, 0, 0, _INDENT if sign == "•" else _INDENT * 2))
+
+
+def _about(report: Report, claim: Claim) -> Iterator[str]:
+    """What is known of a claim beside its words and its speaker."""
+    yield claim.type if claim.family == "statements" else f"{claim.family}: {claim.type}"
+    yield claim.status
+    venues = {link.venue for link in claim.voice.chain if link.venue}
+    yield from (f"told {venue}" if _is_name(venue) else f"in {venue}" for venue in sorted(venues))
+    if claim.voice.kind == "none" and claim.voice.cue:
+        yield f"“{words.quote_of(claim.voice.cue)}”"
+    yield from (value for value in words.claim_values(report, claim) if value.partition(": ")[2] not in venues)
+    if claim.background:
+        yield "background"
+
+
+def _is_name(venue: str) -> bool:
+    """Whether a venue is whom it was told (VOA) and not where it stands (a statement, an interview with VOA)."""
+    return venue[:1].isupper()
+
+
+def _told(report: Report) -> Group | None:
+    """Numbers and times, whether a claim was made of them or not."""
+    numbers = dict.fromkeys(safe(words.quantity_words(quantity)) for quantity in report.quantities)
+    times = dict.fromkeys(safe(words.when_words(when)) for when in report.times)
+    rows = grid(labels=_LABEL_WIDTH)
+    if numbers:
+        rows.add_row("Numbers", " · ".join(numbers))
+    if times:
+        rows.add_row("Times", " · ".join(times))
+    return section("Told", rows) if rows.row_count else None
 
 
 def _findings(report: Report) -> Group | None:
