@@ -228,7 +228,7 @@ def _parts(token: Token, defined: Iterable[str]) -> list[Token]:
     if key_of(token.text) in defined or not re.search(r"[-/]", token.text):
         return [token]
     parts = [Token(token.start + m.start(), token.start + m.end(), m[0]) for m in re.finditer(r"[^-/]+", token.text)]
-    if any(part.text.isdigit() for part in parts) or (len(parts[0].text) == 1 and parts[0].text.isupper()):
+    if any(part.text.isdecimal() for part in parts) or (len(parts[0].text) == 1 and parts[0].text.isupper()):
         return []  # "AK-47", "F-16", "T-shirt"
     return parts
 

@@ -239,7 +239,7 @@ def acronym_shaped(word: str) -> bool:
     letters = core(word)
     if not _SHAPE.fullmatch(letters) or len(letters) > 12:
         return False
-    capitals = sum(character.isupper() or character.isdigit() for character in letters)
+    capitals = sum(character.isupper() or character.isdecimal() for character in letters)
     return capitals * 2 > len(letters.replace(".", ""))
 
 

@@ -6,11 +6,12 @@ The tables are files under ``data/``, each with its origin in its first lines.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from crossread.data import rows
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """Letters and digits of a word in small letters, without accents and possessive ending.
 
@@ -45,6 +46,7 @@ def words_in_capitals(*kinds: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1 << 16)
 def names_organisation(word: str) -> bool:
     """Whether a word, or a part of it between hyphens, is a word for a kind of organisation."""
     return any(plain(part) in _organisation_words() for part in word.split("-"))
