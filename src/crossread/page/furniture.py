@@ -13,6 +13,7 @@ _TAGS: dict[str, FurnitureKind] = {
     "menu": "navigation",
     "footer": "footer",
     "figcaption": "caption",
+    "figure": "caption",
     "aside": "other",
     "form": "other",
     "select": "other",
@@ -35,6 +36,7 @@ _ROLES: dict[str, FurnitureKind] = {
     "menubar": "navigation",
     "banner": "navigation",
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})  # named for their look: "toc_1", "widget-title"
 _MOST_OF_STORY = 0.3  # of its letters; below that an element may be furniture whatever it holds
 _OUTRANKED: frozenset[FurnitureKind] = frozenset({"other", "navigation", "footer"})
 
@@ -45,7 +47,7 @@ def kind_of_node(node: Node) -> FurnitureKind | None:
     Args:
         node: An element.
     """
-    if node.hints:
+    if node.hints and node.tag not in _HEADINGS:
         for kind, words in furniture_names():
             if words.search(node.hints):
                 return kind
@@ -74,4 +76,4 @@ def kinds_of_blocks(markup: Markup, story: Sequence[float]) -> list[FurnitureKin
         above = inherited[node.parent] if node.parent >= 0 else None
         own = None if sums[-1] and sums[node.last] - sums[node.first] >= most else kind_of_node(node)
         inherited.append(own if own and (above is None or above in _OUTRANKED) else above)
-    return ["hidden" if markup.nodes[block.node].hidden else inherited[block.node] for block in markup.blocks]
+    return ["hidden" if block.hidden else inherited[block.node] for block in markup.blocks]

@@ -12,8 +12,10 @@ from crossread.page.opinions import key
 from crossread.page.shapes import Shape
 
 _WORD = re.compile(r"\w+")
-_ALIKE = 0.6  # share of common words from which two titles are taken for one
+_ALIKE = 0.6  # share of common words (Dice) from which two titles are taken for one
 _MIN_TITLE = 8  # letters
+_TRAILS = re.compile(r"crumb")  # the last step of a breadcrumb is the title
+_WITH_KICKER = 1.8  # times a title's letters that it may have with the kicker in one line
 
 
 @dataclass(slots=True)
@@ -48,7 +50,13 @@ def find_headline(markup: Markup, shapes: Sequence[Shape], titles: Sequence[str]
         return Headline()
     index = -max(scored)[1]
     same = {blocks[index], *(one for one in keys if len(one) >= _MIN_TITLE)}
-    repeats = [at for at, one in enumerate(blocks) if at != index and len(one) >= _MIN_TITLE and one in same]
+    around = shapes[index].outer  # of a heading of two lines, the other line is no heading of its own
+    repeats = [
+        at
+        for at, one in enumerate(blocks)
+        if at != index
+        and ((len(one) >= _MIN_TITLE and one in same) or (shapes[at].level and shapes[at].outer == around))
+    ]
     return Headline(index, repeats)
 
 
@@ -62,22 +70,30 @@ def _score(
         return 0
     called = bool(named.search(node.hints) or named.search(markup.nodes[shape.outer].hints))
     form = 3.0 if shape.level == 1 else 1.5 if shape.level == 2 else 1.0 if called or shape.level else 0.0
-    if node.hidden:
+    if markup.blocks[index].hidden:
         form -= 1.2
+    if _TRAILS.search(" ".join(markup.nodes[one].hints for one in markup.ancestors(markup.blocks[index].node)[:5])):
+        form -= 2
     told = max(
         (_alike(markup.blocks[index].text, block, title, one) for title, one in zip(titles, keys, strict=False)),
         default=0.0,
     )
     if told:
         return form + 3 * told if form > 0 or shape.links < 0.5 else 0.1
-    return 0.5 if shape.level == 1 and not node.hidden and shape.links < 0.5 and len(block) >= _MIN_TITLE else 0
+    return (
+        0.5
+        if shape.level == 1 and not markup.blocks[index].hidden and shape.links < 0.5 and len(block) >= _MIN_TITLE
+        else 0
+    )
 
 
 def _alike(text: str, block: str, title: str, title_key: str) -> float:
-    if block == title_key and block:
+    if block == title_key:
         return 1.0
+    if len(title_key) >= _MIN_TITLE and title_key in block and len(block) < _WITH_KICKER * len(title_key):
+        return 0.9
     one, other = set(_WORD.findall(text.casefold())), set(_WORD.findall(title.casefold()))
     if len(one) < 3 or len(other) < 3:
         return 0.0
-    share = len(one & other) / min(len(one), len(other))
+    share = 2 * len(one & other) / (len(one) + len(other))
     return 0.8 * share if share >= _ALIKE else 0.0

@@ -6,7 +6,9 @@ The text is made here and nowhere else, by these rules (`TEXT_VERSION`):
 * outside ``pre`` and ``textarea`` a run of ASCII white space is one space, none at the ends of a line;
 * blocks are parted by a blank line; ``br`` ends a line, two or more in a row end the block;
 * cells of a table row are parted by a tab, unless they hold blocks of their own;
-* ``script``, ``style``, ``template`` and the head are not text;
+* ``script``, ``style``, ``template``, the head and drawings (``svg``) are not text;
+* what is not displayed inside a line stands after it, in a block of its own;
+* a block in which nothing can be seen is none;
 * nothing else changes: no-break and zero-width spaces, soft hyphens, bidirectional marks, quotation marks and
   combining forms stay as they are.
 
@@ -23,14 +25,15 @@ from lxml import etree, html
 
 from crossread.errors import PageEmpty
 from crossread.page.limits import MAX_DEPTH, MAX_TABLE_ROWS, MAX_TAGS, MAX_TEXT
+from crossread.page.writer import Draft, Writer
 from crossread.record import Notice
 
 TEXT_VERSION = 1
 """Version of the function from bytes to text; raised whenever any page's text could differ."""
 
-_SILENT = frozenset({"script", "style", "template", "head", "meta", "link", "base"})
+_SILENT = frozenset({"script", "style", "template", "head", "svg"})
 _HIDDEN_TAGS = frozenset(
-    {"noscript", "svg", "iframe", "object", "video", "audio", "canvas", "noembed", "noframes", "dialog", "datalist"}
+    {"noscript", "iframe", "object", "video", "audio", "canvas", "noembed", "noframes", "dialog", "datalist"}
 )
 BLOCK_TAGS = frozenset(
     [
@@ -82,7 +85,6 @@ BLOCK_TAGS = frozenset(
         "section",
         "select",
         "summary",
-        "svg",
         "table",
         "tbody",
         "textarea",
@@ -95,12 +97,10 @@ BLOCK_TAGS = frozenset(
 )
 """Elements that begin and end a block of text, by the default style sheet of HTML."""
 _CELLS = frozenset({"td", "th"})
+_PROSE_TAGS = frozenset({"p", "span", "a", "b", "strong", "em", "i", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 _VERBATIM = frozenset({"pre", "textarea", "listing", "xmp"})
 _MARKED = frozenset({"a", "b", "strong", "time", "cite", "em", "i"})
 _MAX_MARKS = 12  # nested inline elements remembered at once; deeper ones say nothing more
-_CELL_OF_PROSE = 200  # a cell with more text than this is part of a layout, not of a table
-_SPACE_RUN = re.compile(r"[ \t\n\r\f]+")
-_BLANK_LINES = re.compile(r"(?:[ \t\f]*(?:\r\n|\n|\r)){2,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})[^<>]*>")
 _VOID = frozenset(
     [
@@ -160,32 +160,6 @@ class Node:
     first: int
     last: int
     element: html.HtmlElement
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A block before it is labelled.
-
-    Attributes:
-        node: Index of the innermost element that holds all of the block.
-        start: First code point in the page's text.
-        text: The text.
-        marks: Inline elements inside: node, start and end within the text.
-        verbatim: White space stands as in the source.
-        row: The block is the row of a table.
-    """
-
-    node: int
-    start: int
-    text: str
-    marks: list[tuple[int, int, int]]
-    verbatim: bool = False
-    row: bool = False
-
-    @property
-    def end(self) -> int:
-        """Code point after the block in the page's text."""
-        return self.start + len(self.text)
 
 
 @dataclass(slots=True, eq=False)
@@ -300,7 +274,7 @@ def _flatten(source: str) -> tuple[str, int]:
 
 
 class _Walker:
-    """One pass over the tree."""
+    """One pass over the tree. What is not displayed is written apart, so that it does not break a paragraph."""
 
     def __init__(self, root: html.HtmlElement) -> None:
         self.root = root
@@ -308,19 +282,13 @@ class _Walker:
         self.blocks: list[Draft] = []
         self.notices: list[Notice] = []
         self._stack: list[int] = []
-        self._open: list[tuple[int, int]] = []  # inline elements that are open, with their start in the block
-        self._parts: list[str] = []
-        self._length = 0  # of the block so far
-        self._total = 0  # of the blocks before
-        self._space = False  # white space is due before the next character
-        self._lines = 0  # line ends that are due before the next character
-        self._at = -1  # node that holds all of the block so far
-        self._marks: list[tuple[int, int, int]] = []
+        self._shown = Writer(self._common, hidden=False)
+        self._hidden = Writer(self._common, hidden=True)
+        self._total = 0  # characters of the blocks so far
         self._silent = 0
         self._verbatim = 0
+        self._marked = 0
         self._rows = 0
-        self._row_since = -1  # length of the block when the row's cell began, -1 outside a row
-        self._full = False
 
     def walk(self) -> None:
         """Visit every element."""
@@ -347,123 +315,80 @@ class _Walker:
         if self._rows > MAX_TABLE_ROWS:
             message = f"the page's tables hold more than {MAX_TABLE_ROWS} rows; the text of the rest was not read"
             self.notices.append(_cut(message, self._rows - MAX_TABLE_ROWS))
-        if self._full:
+        if self._total > MAX_TEXT:
             self.notices.append(_cut(f"the text is longer than {MAX_TEXT} characters; the rest was not read"))
 
-    # Elements
-
     def _start(self, element: html.HtmlElement) -> None:
-        tag = _local_name(element)
         parent = self._stack[-1] if self._stack else -1
-        node = Node(
-            parent=parent,
-            depth=self.nodes[parent].depth + 1 if parent >= 0 else 0,
-            tag=tag,
-            hints=_hints(element),
-            hidden=(parent >= 0 and self.nodes[parent].hidden) or _is_hidden(element, tag),
-            first=0,
-            last=0,
-            element=element,
-        )
+        node = _node(element, parent, self.nodes[parent] if parent >= 0 else None)
         self.nodes.append(node)
         index = len(self.nodes) - 1
         self._stack.append(index)
-        self._silent += tag in _SILENT
-        self._break_before(tag, node)
+        self._silent += node.tag in _SILENT
+        self._break_before(node, index)
         node.first = len(self.blocks)
-        self._verbatim += tag in _VERBATIM
-        if tag in _MARKED and len(self._open) < _MAX_MARKS:
-            self._open.append((index, self._length))
+        self._verbatim += node.tag in _VERBATIM
+        if node.tag in _MARKED:
+            self._marked += 1
+            if self._marked <= _MAX_MARKS:
+                self._writer(node).open(index)
 
-    def _break_before(self, tag: str, node: Node) -> None:
+    def _break_before(self, node: Node, index: int) -> None:
+        tag, writer = node.tag, self._writer(node)
         if tag == "br":
-            self._lines += 1
-            if self._lines > 1:
-                self._flush()
+            self._add(writer.line_end())
         elif tag in _CELLS:
-            self._cell()
-        elif tag in BLOCK_TAGS and not (tag == "button" and self._inside_prose(node)):
+            self._add(writer.cell(index))
+        elif self._breaks(node):
             self._flush()
             if tag == "tr":
                 self._rows += 1
-                self._row_since = 0
-
-    def _inside_prose(self, node: Node) -> bool:
-        """Whether the parent is a paragraph with text before: a button there is a note, not a control."""
-        return self._length > 0 and node.parent >= 0 and self.nodes[node.parent].tag == "p"
-
-    def _cell(self) -> None:
-        if self._row_since < 0 or self._length - self._row_since > _CELL_OF_PROSE:
-            self._flush()
-        elif self._length:
-            self._emit("\t")
-            self._space, self._lines = False, 0
-        self._row_since = self._length if self._row_since >= 0 else -1
+                writer.row(begins=True)
 
     def _end(self) -> None:
         index = self._stack.pop()
         node = self.nodes[index]
-        if self._open and self._open[-1][0] == index:
-            _, start = self._open.pop()
-            self._mark(index, start)
-        if node.tag in BLOCK_TAGS and not (node.tag == "button" and self._inside_prose(node)):
+        if node.tag in _MARKED:
+            self._writer(node).close(index)
+            self._marked -= 1
+        if self._breaks(node):
             self._flush()
             if node.tag == "tr":
-                self._row_since = -1
-        node.last = len(self.blocks) + (1 if self._length else 0)
+                self._writer(node).row(begins=False)
+        node.last = len(self.blocks) + (1 if self._shown.length else 0) + (1 if self._hidden.length else 0)
         self._silent -= node.tag in _SILENT
         self._verbatim -= node.tag in _VERBATIM
 
-    # Characters
+    def _breaks(self, node: Node) -> bool:
+        """Whether an element begins and ends a block; a button inside a sentence, or what is hidden there, does not."""
+        if node.tag not in BLOCK_TAGS:
+            return False
+        if not self._shown.length or node.parent < 0:
+            return True
+        inside = self.nodes[node.parent].tag in _PROSE_TAGS
+        return not (inside and (node.tag == "button" or (node.hidden and node.tag in _HIDDEN_TAGS)))
+
+    def _writer(self, node: Node) -> Writer:
+        return self._hidden if node.hidden else self._shown
 
     def _write(self, text: str | None) -> None:
-        if not text or self._silent or self._full or self._rows > MAX_TABLE_ROWS:
-            return
-        if self._verbatim:
-            self._write_verbatim(text)
-            return
-        at = 0
-        for run in _SPACE_RUN.finditer(text):
-            self._put(text[at : run.start()])
-            self._space = True
-            at = run.end()
-        self._put(text[at:])
-
-    def _write_verbatim(self, text: str) -> None:
-        at = 0
-        for run in _BLANK_LINES.finditer(text):
-            self._put_verbatim(text[at : run.start()])
-            self._flush()
-            at = run.end()
-        self._put_verbatim(text[at:])
-
-    def _put_verbatim(self, text: str) -> None:
-        text = text if self._length else text.lstrip("\r\n")
-        if text.strip(" \t\r\n\f") or self._length:
-            self._emit(("\n" if self._lines else "") + text)
-            self._space, self._lines = False, 0
-
-    def _put(self, piece: str) -> None:
-        if not piece:
-            return
-        if self._length:
-            if self._lines:
-                self._emit("\n")
-            elif self._space and self._parts[-1][-1] not in "\t\n":
-                self._emit(" ")
-        self._space, self._lines = False, 0
-        self._emit(piece)
-
-    def _emit(self, piece: str) -> None:
-        if not piece:
+        if not text or self._silent or not self._stack or self._total > MAX_TEXT or self._rows > MAX_TABLE_ROWS:
             return
         here = self._stack[-1]
-        self._at = here if self._at < 0 else self._common(self._at, here)
-        if not self._length:  # what is open begins with the block, not before it
-            self._open = [(node, 0) for node, _ in self._open]
-        self._parts.append(piece)
-        self._length += len(piece)
-        self._full = self._full or self._total + self._length > MAX_TEXT
+        writer = self._writer(self.nodes[here])
+        if self._verbatim:
+            self._add(writer.write_verbatim(text, here))
+        else:
+            writer.write(text, here)
+
+    def _flush(self) -> None:
+        self._add(self._shown.flush())
+        self._add(self._hidden.flush())
+
+    def _add(self, blocks: list[Draft]) -> None:
+        for block in blocks:
+            self.blocks.append(block)
+            self._total += len(block.text) + 2
 
     def _common(self, one: int, other: int) -> int:
         """The innermost node around both."""
@@ -475,32 +400,19 @@ class _Walker:
                 other = nodes[other].parent
         return one
 
-    def _mark(self, node: int, start: int) -> None:
-        if self._length > start:
-            self._marks.append((node, start, self._length))
 
-    def _flush(self) -> None:
-        """End the block."""
-        self._space, self._lines = False, 0
-        if not self._length:
-            return
-        for node, start in self._open:
-            self._mark(node, start)
-        self._open = [(node, 0) for node, _ in self._open]
-        text = "".join(self._parts).rstrip(" \t\n\r\f")
-        if text:
-            self._add(text)
-        self._parts, self._length, self._at, self._marks = [], 0, -1, []
-        if self._row_since >= 0:
-            self._row_since = 0
-
-    def _add(self, text: str) -> None:
-        end = len(text)
-        marks = [(node, start, min(stop, end)) for node, start, stop in self._marks if start < end]
-        marks.sort(key=lambda mark: (mark[1], -mark[2], mark[0]))
-        row = "\t" in text and self._row_since >= 0
-        self.blocks.append(Draft(self._at, 0, text, marks, verbatim=bool(self._verbatim), row=row))
-        self._total += end + 2
+def _node(element: html.HtmlElement, parent: int, above: Node | None) -> Node:
+    tag = _local_name(element)
+    return Node(
+        parent=parent,
+        depth=above.depth + 1 if above else 0,
+        tag=tag,
+        hints=_hints(element),
+        hidden=(above is not None and above.hidden) or _is_hidden(element, tag),
+        first=0,
+        last=0,
+        element=element,
+    )
 
 
 def _local_name(element: html.HtmlElement) -> str:

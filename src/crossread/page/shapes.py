@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crossread.page.markup import BLOCK_TAGS, Draft, Markup, Node
+from crossread.page.markup import BLOCK_TAGS, Markup, Node
 from crossread.page.names import names_of
+from crossread.page.writer import Draft
 from crossread.record import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
@@ -24,6 +26,8 @@ class Shape:
         links: Share of its characters that are linked, 0 to 1.
         bold: Share of its characters that are bold, 0 to 1.
         outer: Index of the element that parts it from its neighbours.
+        quote: Index of the block quotation around it, -1 outside one.
+        group: Index of the list or table around it, -1 outside one.
     """
 
     kind: BlockKind
@@ -31,6 +35,8 @@ class Shape:
     links: float
     bold: float
     outer: int
+    quote: int = -1
+    group: int = -1
 
 
 def shapes_of(markup: Markup) -> list[Shape]:
@@ -44,7 +50,8 @@ class _Context:
     """Which telling elements stand around a node: their tags, and the innermost block element."""
 
     heading: int = 0
-    quotation: bool = False
+    quotation: int = -1
+    group: int = -1
     item: bool = False
     caption: bool = False
     outer: int = 0
@@ -64,7 +71,8 @@ def _inside(above: _Context, node: Node, index: int) -> _Context:
         return above
     return _Context(
         heading=int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else above.heading,
-        quotation=above.quotation or tag == "blockquote",
+        quotation=index if tag == "blockquote" else above.quotation,
+        group=index if tag in ("ul", "ol", "dl", "table") else above.group,
         item=tag in ("li", "dt", "dd") or (above.item and tag not in ("div", "section", "article")),
         caption=above.caption or tag in ("figcaption", "caption"),
         outer=index,
@@ -72,9 +80,10 @@ def _inside(above: _Context, node: Node, index: int) -> _Context:
 
 
 def _shape(markup: Markup, block: Draft, around: _Context) -> Shape:
-    links, bold = _share(markup, block, frozenset({"a"})), _share(markup, block, _BOLD)
+    links = _share(block, [mark for mark in block.marks if _is_link(markup.nodes[mark[0]])])
+    bold = _share(block, [mark for mark in block.marks if markup.nodes[mark[0]].tag in _BOLD])
     kind, level = _kind(markup, block, around, bold)
-    return Shape(kind, level, links, bold, around.outer)
+    return Shape(kind, level, links, bold, around.outer, around.quotation, around.group)
 
 
 def _kind(markup: Markup, block: Draft, around: _Context, bold: float) -> tuple[BlockKind, int | None]:
@@ -87,7 +96,7 @@ def _kind(markup: Markup, block: Draft, around: _Context, bold: float) -> tuple[
         return "table row", None
     if block.verbatim:
         return "code", None
-    if around.quotation:
+    if around.quotation >= 0:
         return "quotation", None
     if around.item:
         return "list item", None
@@ -106,10 +115,15 @@ def _looks_like_heading(markup: Markup, block: Draft, bold: float) -> bool:
     return (named or bold > 0.95) and not ends
 
 
-def _share(markup: Markup, block: Draft, tags: frozenset[str]) -> float:
+def _is_link(node: Node) -> bool:
+    """Whether an element leads somewhere else: an anchor in the page itself does not."""
+    return node.tag == "a" and not (node.element.get("href") or "#").startswith("#")
+
+
+def _share(block: Draft, marks: Iterable[tuple[int, int, int]]) -> float:
     at, covered = 0, 0
-    for node, start, end in block.marks:
-        if markup.nodes[node].tag in tags and end > at:
+    for _, start, end in marks:
+        if end > at:
             covered += end - max(start, at)
             at = end
     return covered / len(block.text)

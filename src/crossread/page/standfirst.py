@@ -8,6 +8,7 @@ from crossread.page.headline import Headline
 from crossread.page.markup import Markup
 from crossread.page.names import names_of
 from crossread.page.opinions import key
+from crossread.page.prose import is_prose
 from crossread.page.shapes import Shape
 from crossread.record import FurnitureKind
 
@@ -48,10 +49,21 @@ def find_standfirst(
             break
         if not _fits(markup, shapes, index) or kinds[index] == "hidden":
             continue
-        same = any(_same(key(markup.blocks[index].text), one) for one in told)
-        if same or (_is_named(markup, index, shapes[index]) and kinds[index] in (None, "related stories")):
+        text = markup.blocks[index].text
+        same = any(_same(key(text), one) for one in told)
+        free = kinds[index] in (None, "related stories")  # a standfirst is often called a teaser
+        named = free and _is_named(markup, index, shapes[index])
+        prose = kinds[index] is None and not found and shapes[index].kind == "paragraph" and is_prose(text)
+        if same or named or (prose and _is_close(markup, headline.index, index)):
             found.append(index)
     return found
+
+
+def _is_close(markup: Markup, headline: int, index: int) -> bool:
+    """Whether a block and the headline stand in one element of the body."""
+    around = set(markup.ancestors(markup.blocks[headline].node))
+    common = next(node for node in markup.ancestors(markup.blocks[index].node) if node in around)
+    return markup.nodes[common].tag not in ("body", "html")
 
 
 def _fits(markup: Markup, shapes: Sequence[Shape], index: int) -> bool:

@@ -14,14 +14,18 @@ from crossread.page.headline import Headline
 from crossread.page.markup import Markup
 from crossread.page.opinions import Opinions
 from crossread.page.phrases import byline_of, date_line, furniture_of_line
+from crossread.page.prose import is_prose
 from crossread.page.shapes import Shape
 from crossread.page.standfirst import find_standfirst
+from crossread.page.trimming import trim
 from crossread.record import FurnitureKind
 
 _KEPT = 0.5  # a block is an extractor's if it keeps more than half of its letters
 _HOLDS_STORY = 0.9  # share of the story's letters that the story's element must hold
 _MOSTLY_LINKS = 0.7
-_PROSE = 80  # letters; a paragraph this long between two of the story belongs to it
+_FEW_LINKS = 0.3
+_LONG_LINK = 200  # characters; a linked block this long is a paragraph
+_PROSE_KINDS = frozenset({"paragraph", "quotation", "list item"})
 _ENOUGH_BODY = 0.6  # share of the story that JSON-LD must cover before its silence says anything
 
 
@@ -71,20 +75,24 @@ def choose_story(evidence: Evidence) -> Story:
     Args:
         evidence: What is known of each block.
     """
-    markup = evidence.markup
+    markup, shapes, headline = evidence.markup, evidence.shapes, evidence.headline
+    # 1 what the extractors keep
     ground = _ground(evidence)
     weights = [len(block.text) * share for block, share in zip(markup.blocks, ground, strict=True)]
-    kinds = kinds_of_blocks(markup, weights)
+    kinds = kinds_of_blocks(markup, _prose_weights(evidence, weights))
     story = Story([share > _KEPT for share in ground], list(kinds))
     story.container = _container(markup, weights)
-    _mend(story, evidence, kinds)
-    story.standfirst = find_standfirst(
-        markup, evidence.shapes, story.main, kinds, evidence.headline, evidence.descriptions
-    )
+    # 2 furniture goes, what was dropped in between comes back
+    _drop(story, evidence, kinds)
+    _restore(story, evidence, kinds)
+    # 3 headline, edges and seams, standfirst
+    _set_headline(story, headline)
+    trim(markup, shapes, story.main, story.furniture, -1 if headline.index is None else headline.index)
+    story.standfirst = find_standfirst(markup, shapes, story.main, kinds, headline, evidence.descriptions)
     for index in story.standfirst:
         story.main[index] = True
-    _set_headline(story, evidence.headline)
-    story.found = any(story.main)
+    story.found = any(main for index, main in enumerate(story.main) if index != headline.index)
+    # 4 names for all the rest
     _name_furniture(story, evidence)
     return story
 
@@ -98,10 +106,19 @@ def _ground(evidence: Evidence) -> list[float]:
     return [max(pair) for pair in zip(own, linked, strict=True)] if linked else list(own)
 
 
+def _prose_weights(evidence: Evidence, weights: Sequence[float]) -> list[float]:
+    """Letters of story in each block, where readability's choice counts too."""
+    other = evidence.opinions.readability or [0.0] * len(weights)
+    return [
+        max(weight, share * len(block.text) / 2)
+        for weight, share, block in zip(weights, other, evidence.markup.blocks, strict=True)
+    ]
+
+
 def plain_ground(markup: Markup, shapes: Sequence[Shape]) -> list[float]:
     """Which blocks are prose, where no extractor could be run: long paragraphs with few links."""
     return [
-        1.0 if len(block.text) >= _PROSE and shape.links < 0.3 and shape.kind in ("paragraph", "quotation") else 0.0
+        float(is_prose(block.text) and shape.links < _FEW_LINKS and shape.kind in _PROSE_KINDS and not block.hidden)
         for block, shape in zip(markup.blocks, shapes, strict=True)
     ]
 
@@ -119,44 +136,69 @@ def _container(markup: Markup, weights: Sequence[float]) -> int:
     return best
 
 
-def _mend(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None]) -> None:
-    markup, shapes = evidence.markup, evidence.shapes
-    linked = evidence.linked or [0.0] * len(markup.blocks)
-    for index, block in enumerate(markup.blocks):
-        if story.main[index]:
-            sure = linked[index] > _KEPT
-            story.main[index] = sure or not _is_furniture(block.text, shapes[index], kinds[index])
-    _restore(story, evidence, kinds)
+def _drop(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None]) -> None:
+    """Take out what the tree or the wording shows to be furniture."""
+    linked = evidence.linked or [0.0] * len(story.main)
+    lists = _lists_of_links(evidence)
+    for index, block in enumerate(evidence.markup.blocks):
+        shape = evidence.shapes[index]
+        if story.main[index] and (shape.group in lists or _is_furniture(block.text, shape, kinds[index])):
+            sure = linked[index] > _KEPT and shape.links < _MOSTLY_LINKS and shape.kind != "caption"
+            story.main[index] = sure
+
+
+def _lists_of_links(evidence: Evidence) -> set[int]:
+    """Lists most of whose letters are linked."""
+    linked: dict[int, float] = {}
+    for block, shape in zip(evidence.markup.blocks, evidence.shapes, strict=True):
+        if shape.group >= 0 and shape.kind == "list item":
+            linked[shape.group] = linked.get(shape.group, 0.0) + len(block.text) * (shape.links - _MOSTLY_LINKS)
+    return {group for group, balance in linked.items() if balance > 0}
 
 
 def _is_furniture(text: str, shape: Shape, kind: FurnitureKind | None) -> bool:
+    if kind == "caption" and shape.kind in ("quotation", "table row", "code"):
+        return False  # a figure may hold more than a picture
     if kind is not None or shape.kind == "caption":
         return True
-    if shape.links > _MOSTLY_LINKS and len(text) < 200:
+    if shape.links > _MOSTLY_LINKS and len(text) < _LONG_LINK:
         return True
     return furniture_of_line(text) is not None or bool(date_line(text)) or bool(byline_of(text))
 
 
 def _restore(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None]) -> None:
-    """Bring back what was dropped between paragraphs of the story."""
+    """Bring back what was dropped beside paragraphs of the story."""
     markup, shapes = evidence.markup, evidence.shapes
-    parents = {_parent(evidence, index) for index, main in enumerate(story.main) if main}
     node = markup.nodes[story.container]
     inside = [index for index in range(node.first, node.last) if story.main[index]]
     if not inside:
         return
-    for index in range(inside[0], inside[-1] + 1):
-        block, shape = markup.blocks[index], shapes[index]
-        if story.main[index] or _is_furniture(block.text, shape, kinds[index]):
+    places = {_place(evidence, index) for index in inside if is_prose(markup.blocks[index].text)}
+    for index in range(node.first, min(node.last, len(markup.blocks))):
+        text, shape = markup.blocks[index].text, shapes[index]
+        if story.main[index] or _is_furniture(text, shape, kinds[index]):
             continue
-        same_place = _parent(evidence, index) in parents
-        long = len(block.text) >= _PROSE and shape.links < 0.3
-        story.main[index] = same_place or (long and shape.kind in ("paragraph", "quotation", "list item"))
+        prose = is_prose(text) and shape.links < _FEW_LINKS
+        if inside[0] < index < inside[-1]:
+            same = _place(evidence, index) in places
+            story.main[index] = same or (prose and shape.kind in _PROSE_KINDS) or _heads(story, shapes, index)
+        else:
+            story.main[index] = prose and shape.kind in _PROSE_KINDS and _place(evidence, index) in places
 
 
-def _parent(evidence: Evidence, index: int) -> int:
-    outer = evidence.shapes[index].outer
-    return evidence.markup.nodes[outer].parent
+def _heads(story: Story, shapes: Sequence[Shape], index: int) -> bool:
+    """Whether a block is a heading right above a paragraph of the story."""
+    after = index + 1
+    return shapes[index].level is not None and after < len(shapes) and story.main[after] and shapes[after].level is None
+
+
+def _place(evidence: Evidence, index: int) -> int:
+    """The element in which a block stands beside others: wrappers around it alone are left out."""
+    nodes = evidence.markup.nodes
+    node = nodes[evidence.shapes[index].outer].parent
+    while node > 0 and nodes[node].last - nodes[node].first <= 1:
+        node = nodes[node].parent
+    return node
 
 
 def _set_headline(story: Story, headline: Headline) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from crossread.page.authors import authors_in_line, clean_authors
 from crossread.page.headline import Headline
-from crossread.page.markup import Draft, Markup
+from crossread.page.markup import Markup
 from crossread.page.names import names_of
 from crossread.page.phrases import ParsedDate, date_line, dateline_of, parse_date
 from crossread.page.stamps import iso_stamp
 from crossread.page.story import Story
+from crossread.page.writer import Draft
 from crossread.record import FactName, FurnitureKind, KnownFrom, Span
 
 _MODIFIED_HINT = re.compile(r"modif|updat|edited|aktualis", re.IGNORECASE)
