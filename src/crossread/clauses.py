@@ -10,10 +10,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.data import word_set
+from crossread.data import rows, word_set
 from crossread.quotations import Quotation
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[,.]\d+)+|\w+(?:['.&/-]\w+)*'?|[^\w\s]")
+_ABBREVIATIONS = "|".join(re.escape(word) for word, kind in rows("abbreviations.tsv") if kind != "number")
+_TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}|\b(?:{_ABBREVIATIONS}|[A-Z])\.(?=\s)|\d+(?:[,.]\d+)+"
+    r"|\b(?i:he|she|it|they|we|i|you|who|that|there)(?='(?i:s|re|ve|ll|d|m)\b)|'(?i:s|re|ve|ll|d|m)\b"
+    r"|\w+(?:['.&/-]\w+)*'?|[^\w\s]"
+)
 
 AUXILIARIES = word_set("auxiliaries")
 BE = word_set("be")
@@ -111,7 +116,15 @@ def _may_be_predicate(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if not before.is_word or before.low in DETERMINERS or before.low in PREPOSITIONS or before.low == "and":
         return False
-    return (after not in ("by", "in", "on", "at", "with", "") and before.low not in ADVERBS) or before.low in PRONOUNS
+    if before.low in PRONOUNS:
+        return True
+    return after not in ("by", "in", "on", "at", "with", "") and not before.low.endswith("ly")
+
+
+def before_relative(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens before the first relative pronoun."""
+    at = next((at for at, token in enumerate(tokens) if token.low in RELATIVES or token.low == "whose"), len(tokens))
+    return tokens[:at]
 
 
 def split_at_commas(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ from crossread.clauses import (
     SUBORDINATORS,
     TIME_WORDS,
     Token,
+    before_relative,
     has_finite_verb,
     split_at_commas,
 )
@@ -35,10 +36,15 @@ from crossread.units import Stretch
 Order = Literal["subject first", "verb first", "participle", "coordinated", "preposition"]
 
 _NAME_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "van", "von", "de", "der", "du", "da", "ul-", "al", "el")
-_SPLITS = frozenset(";:—–")
+_SPLITS = frozenset(";:—–―")
 _LONGEST_SUBJECT = 12
 _OUTER_PREPOSITIONS = frozenset(["on", "in", "at", "during", "after", "by", "to", "via", "through", "about", "as"])
+_MEANS_AND_HEARERS = frozenset(
+    ["phone", "telephone", "email", "reporters", "journalists", "me", "us", "him", "her", "them"]
+)
 _QUOTED = frozenset(["quoted", "cited"])
+_CLOSING_TIMES = DAYS | MONTHS | {"yesterday", "today", "week", "month", "year", "later", "earlier"}
+_BEFORE_TIMES = frozenset(["on", "late", "early", "in", "this", "last", "just", "earlier", "only"])
 _CITING = frozenset(["citing", "quoting"])
 
 
@@ -68,7 +74,10 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         tokens: Tokens of the unit.
     """
     cues: list[Cue] = []
+    title_case = _is_title_case(tokens)
     for at, token in enumerate(tokens):
+        if token.is_capital and at and not title_case:
+            continue  # a name that looks like a verb ("Stevie Wonder")
         cue = None
         if token.low in _QUOTED:
             cues.extend(cue for cue in _quoted_as_saying(tokens, at, cues) if cue.source)
@@ -78,9 +87,24 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             cue = _prepositional(tokens, at, at + 1)
         elif token.low in verb_forms():
             cue = _verbal(tokens, at, cues)
-        if cue and cue.source:
+        if cue and cue.source and not _is_own_thought(tokens, cue):
             cues.append(cue)
     return cues
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether most words have a capital, as in headlines."""
+    words = [token for token in tokens if token.is_word]
+    return 2 * sum(token.is_capital for token in words) > len(words)
+
+
+def _is_own_thought(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a cue is a speaker's own "I think", which only softens what is said, or has "you" for its source."""
+    first, last = cue.source or (0, 0)
+    if last - first != 1:
+        return False
+    own = tokens[first].low in ("i", "we") and cue.verb is not None and cue.verb.stance == "believes"
+    return own or tokens[first].low in ("you", "'s")
 
 
 def _quoted_as_saying(tokens: Sequence[Token], at: int, earlier: list[Cue]) -> list[Cue]:
@@ -235,7 +259,7 @@ def subject_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | N
         return None
     if tokens[end - 1].low == "who":
         return _antecedent(tokens, end - 1, floor)
-    if tokens[end - 1].low in (",", "—", "–"):
+    if tokens[end - 1].low in (",", "—", "–", "―"):
         return _described_subject(tokens, end - 1, floor)
     segments = split_at_commas(tokens, floor, end)
     return _noun_phrase_in(tokens, *segments[-1]) if segments else None
@@ -252,7 +276,7 @@ def _last_split(tokens: Sequence[Token], floor: int, end: int) -> int:
 def _described_subject(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
     """Subject followed by descriptions between commas: "Karo Lund, the governor, …"."""
     segments = split_at_commas(tokens, floor, end)
-    while len(segments) > 1 and _is_aside(tokens, segments[-1][0]):
+    while len(segments) > 1 and (_is_aside(tokens, segments[-1][0]) or _is_relative(tokens, segments[-1][0])):
         segments.pop()
     for number, (first, last) in enumerate(segments):
         if number + 1 < len(segments) or number > 0 or first == floor:
@@ -262,9 +286,17 @@ def _described_subject(tokens: Sequence[Token], end: int, floor: int) -> Stretch
     return None
 
 
+def _is_relative(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].low in ("who", "which", "whose", "whom", "where")
+
+
 def _is_aside(tokens: Sequence[Token], first: int) -> bool:
     word = tokens[first]
-    return word.low in PREPOSITIONS | ADVERBS | TIME_WORDS or word.low in ("asked", "too") or word.low.endswith("ing")
+    return (
+        word.low in PREPOSITIONS | ADVERBS | TIME_WORDS
+        or word.low in ("asked", "too")
+        or (word.low.endswith("ing") and word.low != "including")
+    )
 
 
 def _is_introduction(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -285,7 +317,7 @@ def _is_description(tokens: Sequence[Token], first: int, last: int) -> bool:
         return not has_finite_verb(tokens[first:last])
     if word.low in PRONOUNS | ADVERBS | SUBORDINATORS or not (word.is_word or word.text == "("):
         return False
-    return not has_finite_verb(tokens[first:last])
+    return not has_finite_verb(before_relative(tokens[first:last]))
 
 
 def _noun_phrase_in(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
@@ -311,15 +343,15 @@ def _is_nominal(tokens: Sequence[Token], last: int) -> bool:
     head = tokens[last - 1]
     if head.low in PREPOSITIONS | DETERMINERS - {"this", "that", "both", "all", "some"} | MODALS | RELATIVES:
         return False
-    return (head.is_word and not head.text[0].isdigit()) or head.text == ")"
+    return (head.is_word and not head.text[0].isdecimal()) or head.text == ")"
 
 
 def _without_time(tokens: Sequence[Token], first: int, last: int) -> int:
     """End of a stretch without a time at its end ("Massoud on Tuesday")."""
     end = last
-    while end > first + 1 and (tokens[end - 1].low in DAYS | {"yesterday", "today"} or tokens[end - 1].low in MONTHS):
+    while end > first + 1 and tokens[end - 1].low in _CLOSING_TIMES:
         end -= 1
-    if end < last and end > first + 1 and tokens[end - 1].low in ("on", "late", "early", "in"):
+    while end < last and end > first + 1 and tokens[end - 1].low in _BEFORE_TIMES:
         end -= 1
     return end
 
@@ -336,7 +368,10 @@ def _after_preposition(tokens: Sequence[Token], first: int, last: int) -> int:
             return index
         if tokens[index - 1].is_capital and tokens[index].text.islower() and tokens[index].low not in PREPOSITIONS:
             return index
-    return last
+    start = last
+    while start > at and tokens[start - 1].is_capital:
+        start -= 1
+    return start if at < start < last else last
 
 
 def _antecedent(tokens: Sequence[Token], who: int, floor: int) -> Stretch | None:
@@ -366,25 +401,26 @@ def _noun_phrase_tail(tokens: Sequence[Token], first: int, last: int) -> Stretch
 
 
 def clause_subject(tokens: Sequence[Token], end: int) -> Stretch | None:
-    """Subject of the clause before a participle: the first noun phrase before its finite verb."""
-    floor = _last_split(tokens, 0, end)
-    for first, last in split_at_commas(tokens, floor, end):
+    """Subject of the clause before a participle or a second verb: what stands before its first finite verb."""
+    for first, last in split_at_commas(tokens, _last_split(tokens, 0, end), end):
         if _is_introduction(tokens, first, last):
             continue
-        at = first
-        while at < last and not has_finite_verb(tokens[first : at + 2]) and not _is_third_person(tokens, first, at):
-            at += 1
-        at = at + 1 if at < last and has_finite_verb(tokens[first : at + 2]) else at
+        at = next((at for at in range(first + 1, last) if _is_finite(tokens, first, at)), None)
+        if at is None:
+            return None
         while at > first + 1 and (tokens[at - 1].low in ADVERBS or _is_ly(tokens, at - 1)):
             at -= 1
-        return (first, at) if at > first and _is_nominal(tokens, at) and at - first <= _LONGEST_SUBJECT else None
+        return (first, at) if _is_nominal(tokens, at) and at - first <= _LONGEST_SUBJECT else None
     return None
 
 
-def _is_third_person(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether a form of a reporting verb ends the subject here."""
+def _is_finite(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a token is a finite verb of the clause that begins at `first`."""
     form = verb_forms().get(tokens[at].low)
-    return at > first and form is not None and tokens[at].text.islower() and "ing" not in form.kinds
+    if form is not None and tokens[at].text.islower() and "ing" not in form.kinds:
+        return tokens[at - 1].low not in DETERMINERS | PREPOSITIONS
+    bare = tokens[at].low.endswith("ed") and tokens[at].text.islower() and tokens[at - 1].low not in DETERMINERS
+    return bare or has_finite_verb(tokens[first : at + 1])
 
 
 def noun_phrase_after(tokens: Sequence[Token], first: int) -> Stretch | None:
@@ -403,6 +439,8 @@ def noun_phrase_after(tokens: Sequence[Token], first: int) -> Stretch | None:
         return first, _phrase_end(tokens, last, relative=True)
     while last < len(tokens) and tokens[last].low == ",":
         segment = next(iter(split_at_commas(tokens, last + 1, len(tokens))), None)
+        if segment is not None and _is_relative(tokens, segment[0]):
+            break
         if segment is None or segment[0] != last + 1 or not _describes(tokens, *segment):
             break
         end = _phrase_end(tokens, segment[0], relative=True)
@@ -417,8 +455,6 @@ def noun_phrase_after(tokens: Sequence[Token], first: int) -> Stretch | None:
 
 def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
     word = tokens[first]
-    if word.low in ("who", "which", "whose"):
-        return True
     if tokens[first].quotation is not None or not word.is_word or word.low in PREPOSITIONS | PRONOUNS | ADVERBS:
         return False
     if word.low in verb_forms() or word.low in ("and", "but", "or") or word.low in SUBORDINATORS:
@@ -428,10 +464,10 @@ def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
     opens = (
         word.low in DETERMINERS
         or word.text.islower()
-        or word.text[0].isdigit()
+        or word.text[0].isdecimal()
         or _low(tokens, first + 1) in ("of", "for")
     )
-    return opens and not has_finite_verb(tokens[first:last])
+    return opens and not has_finite_verb(before_relative(tokens[first:last]))
 
 
 def _phrase_end(tokens: Sequence[Token], first: int, *, relative: bool = False) -> int:
@@ -459,11 +495,13 @@ def _is_circumstance(tokens: Sequence[Token], at: int) -> bool:
     """Whether a preposition begins a time, a venue or another circumstance of the saying, no part of a name's words."""
     low = tokens[at].low
     following = _low(tokens, at + 1)
-    if low in ("during", "after", "via", "through", "about", "by", "to", "as"):
+    if low in ("during", "after", "via", "through", "about", "as"):
         return True
+    if low in ("by", "to"):
+        return following in _MEANS_AND_HEARERS
     if following in TIME_WORDS | MONTHS | {"a", "an", "his", "her", "their", "its", "condition", "facebook", "twitter"}:
         return True
-    return following[:1].isdigit()
+    return following[:1].isdecimal()
 
 
 def left_of(cue: Cue) -> int:

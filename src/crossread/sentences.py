@@ -122,7 +122,7 @@ def _goes_on_with_speaker(text: str, mark: str, next_at: int) -> bool:
     if not any(quote in mark for quote in "\"'”’»"):
         return False
     tag = _SPEECH_TAG.match(text, next_at)
-    return bool(tag) and (mark[0] in "!?…" or tag.group(1) in ".,") if tag else False
+    return bool(tag) and (mark[0] in "!?…" or tag.group(1) in ".") if tag else False
 
 
 def _is_abbreviation(text: str, at: int, stop: int, following: str) -> bool:
@@ -135,7 +135,7 @@ def _is_abbreviation(text: str, at: int, stop: int, following: str) -> bool:
     if kind == "title":
         return True
     if kind == "number":
-        return following[:1].isdigit()
+        return following[:1].isdecimal()
     if kind == "clock":
         return bool(_DAY_OR_ZONE.match(following))
     if kind == "ending":

@@ -19,6 +19,8 @@ from crossread.venues import circumstances, introduction_venue
 ANNOUNCED = "announced"
 """Rule of a saying whose content is the quotation that begins the next paragraph ("Massoud wrote:")."""
 
+_SHORTEST_DATELINE, _LONGEST_DATELINE = 3, 14  # letters of its first word; tokens
+_JOINS = frozenset(["and", "but", "while", ";", "as", "though", "although", "—", "–", "―"])
 _WH = word_set("wh")
 
 
@@ -94,9 +96,27 @@ def _reported(unit: Unit, cue: Cue, left: int, at: int, end: int, venue: list[St
     parenthetic = clause_before is not None and (
         unit.low(at) in (",", "") or at >= end or unit.low(cue.last) in (",", "—", "–")
     )
+    if clause_before and _introduces(unit, clause_before[0], at):
+        clause_before = None
     if cue.order in ("subject first", "verb first") and clause_before and (parenthetic or _is_rest(unit, at)):
         return _around(unit, cue, clause_before, at, end, venue)
     return _following(unit, cue, at, end, venue)
+
+
+def _after_dateline(unit: Unit, start: int, left: int) -> int:
+    """Token after "ORVEL, May 3 (Agency) —" at the start of a unit."""
+    if start or not unit.tokens or not unit.tokens[0].text.isupper() or len(unit.tokens[0].text) < _SHORTEST_DATELINE:
+        return start
+    dash = next((at for at in range(1, min(left, _LONGEST_DATELINE)) if unit.low(at) in ("—", "–", "―", "-")), None)
+    return dash + 1 if dash is not None else start
+
+
+def _introduces(unit: Unit, start: int, at: int) -> bool:
+    """Whether the words before a speaker only lead to a quotation after the cue ("Asked about it, he said, “…”")."""
+    while unit.low(at) in (",", ":"):
+        at += 1
+    first = unit.low(start)
+    return unit.is_quotation(at) and (first in PREPOSITIONS | SUBORDINATORS or first.endswith(("ing", "ed")))
 
 
 def _is_rest(unit: Unit, at: int) -> bool:
@@ -106,11 +126,12 @@ def _is_rest(unit: Unit, at: int) -> bool:
 
 def _clause_before(unit: Unit, left: int, cue: Cue) -> Stretch | None:
     """Clause before ", officials said": None if nothing before it can stand alone."""
-    if unit.low(left - 1) not in (",", "—", "–") or cue.verb is None or not cue.verb.frames & {"clause", "tag"}:
+    if unit.low(left - 1) not in (",", "—", "–") or cue.verb is None or not cue.verb.frames & {"clause", "that"}:
         return None
     start = left - 1
     while start > 0 and unit.low(start - 1) not in STOPS | {";"}:
         start -= 1
+    start = _after_dateline(unit, start, left)
     first = unit.low(start)
     if left - 1 - start < 2 or (not has_finite_verb(unit.tokens[start : left - 1]) and unit.low(cue.last) != ","):
         return None
@@ -121,11 +142,16 @@ def _clause_before(unit: Unit, left: int, cue: Cue) -> Stretch | None:
 
 def _around(unit: Unit, cue: Cue, before: Stretch, at: int, end: int, venue: list[Stretch]) -> Saying | None:
     content = [before]
-    if unit.low(at) == "," and at + 1 < end and not unit.is_quotation(at + 1):
+    if unit.low(at) == "," and at + 1 < end and not unit.is_quotation(at + 1) and not _is_afterthought(unit, at + 1):
         content.append((at + 1, end))
     elif unit.low(at) == "," and unit.is_quotation(at + 1):
         content.append((at + 1, at + 2))
     return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, venue, "clause-cue")
+
+
+def _is_afterthought(unit: Unit, at: int) -> bool:
+    """Whether what follows ", officials said," tells of the saying and is not said ("as …", "referring to …")."""
+    return unit.low(at) in SUBORDINATORS - {"that", "but"} or unit.low(at).endswith("ing")
 
 
 def _following(unit: Unit, cue: Cue, at: int, end: int, venue: list[Stretch]) -> Saying | None:
@@ -173,7 +199,7 @@ def _may_follow(unit: Unit, cue: Cue, start: int, end: int, *, clear: bool) -> b
     if clear:
         return bool(frames & {"clause", "that", "hearer", "tag", "whether", "thing"}) or unit.is_quotation(start)
     if "label" in frames:
-        return any(unit.is_quotation(at) for at in range(start, end))
+        return unit.low(left_of(cue) - 1) != "what" and any(unit.is_quotation(at) for at in range(start, end))
     if frames & {"thing", "accuse"} and first not in PREPOSITIONS and end - start >= 1:
         return True
     if "to" in frames and any(unit.low(at) == "to" for at in range(start, min(end, start + 16))):
@@ -224,7 +250,7 @@ def _content_end(unit: Unit, start: int, number: int, cues: Sequence[Cue]) -> in
             return left - 1
         if later.order == "participle" and before == ",":
             return left - 1
-        if later.order == "coordinated" or before in ("and", "but", "while", ";", "as", "—", "–"):
+        if later.order == "coordinated" or before in _JOINS:
             cut = left - 1
             return cut - 1 if unit.low(cut - 1) == "," else cut
         if before == "," and _nothing_after(unit, later):

@@ -43,6 +43,7 @@ def circumstances(unit: Unit, cue: Cue, at: int) -> tuple[int, list[Stretch]]:
         if is_venue:
             venues.append(_without_preposition(unit, at, end))
         at = end
+    at = _topic_end(unit, at)
     if unit.low(at) == "that" and not _is_demonstrative(unit, at):
         at += 1
     elif unit.low(at) == "," and unit.low(at + 1) == "that":
@@ -52,6 +53,14 @@ def circumstances(unit: Unit, cue: Cue, at: int) -> tuple[int, list[Stretch]]:
 
 def _without_preposition(unit: Unit, at: int, end: int) -> Stretch:
     return (at + 1, end) if unit.low(at) in PREPOSITIONS and end > at + 1 else (at, end)
+
+
+def _topic_end(unit: Unit, at: int) -> int:
+    """Comma before a quotation after what it is about ("said of the siege, “…”"), else the token itself."""
+    if unit.low(at) not in ("of", "about", "regarding"):
+        return at
+    comma = next((index for index in range(at, min(at + 9, len(unit.tokens))) if unit.low(index) in (",", ":")), None)
+    return comma if comma is not None and unit.is_quotation(comma + 1) else at
 
 
 def _is_demonstrative(unit: Unit, at: int) -> bool:
@@ -74,7 +83,7 @@ def _that_ahead(unit: Unit, at: int) -> int | None:
     """Index of a "that" which ends the circumstances, if no clause or comma comes before it."""
     for index in range(at, min(at + 20, len(unit.tokens))):
         low = unit.low(index)
-        if low == "that":
+        if low == "that" or low in _WH - {"who", "when", "where", "if"}:
             return index
         if low in AUXILIARIES or low in PRONOUNS or low in ("and", "but", ",", ":") or unit.is_quotation(index):
             return None
@@ -121,7 +130,7 @@ def _one_circumstance(unit: Unit, at: int, clear: int | None) -> tuple[int, bool
         return at + 2, False
     if low in ("on", "in") and unit.low(at + 1) in MONTHS | TIME_WORDS:
         return at + 2, False
-    if unit.tokens[at].text.isdigit() and unit.low(at - 1) in MONTHS:
+    if unit.tokens[at].text.isdecimal() and unit.low(at - 1) in MONTHS:
         return at + 1, False
     if low in _OCCASION_PREPOSITIONS:
         end = _occasion_end(unit, at)
@@ -145,11 +154,11 @@ def _occasion_end(unit: Unit, at: int) -> int:
     """Token after an occasion of speaking ("in an interview with VOA"), `at` if it is none."""
     tokens = unit.tokens
     head = next((index for index in range(at + 1, min(at + 7, len(tokens))) if tokens[index].low in _OCCASIONS), None)
-    if unit.low(at) == "to" and unit.low(at + 1) in _AUDIENCE:
-        return at + 2
+    if unit.low(at) == "to":
+        return _audience_end(unit, at)
     if head is None or (unit.low(at) == "on" and head > at + 3) or not _all_words(unit, at + 1, head):
         return at
-    if unit.low(at) in ("to", "with", "for") and not _venue_like(unit, at, head):
+    if unit.low(at) == "for":
         return at
     end = head + 1
     while end < len(tokens) and tokens[end].low in _OCCASIONS:
@@ -157,9 +166,12 @@ def _occasion_end(unit: Unit, at: int) -> int:
     return _occasion_tail(unit, end)
 
 
-def _venue_like(unit: Unit, at: int, head: int) -> bool:
-    """Whether "to/with/for …" before an occasion word tells where something was said."""
-    return unit.low(at) != "for" and head - at <= 4
+def _audience_end(unit: Unit, at: int) -> int:
+    """Token after "to reporters", "to the state news agency"."""
+    end = at + 1
+    while end < len(unit.tokens) and (unit.low(end) in _AUDIENCE or (end == at + 1 and unit.low(end) in DETERMINERS)):
+        end += 1
+    return end if unit.low(end - 1) in _AUDIENCE else at
 
 
 def _all_words(unit: Unit, first: int, last: int) -> bool:
