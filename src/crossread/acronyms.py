@@ -195,7 +195,7 @@ def _mentions(text: str, words: list[Token], defined: Iterable[str]) -> Iterator
     capitals = _in_capitals(words)
     tickers = _tickers(text, words)
     for index, token in enumerate(words):
-        if not any(map(str.isupper, token.text)) or text[token.start - 1 : token.start] in ("#", "@", "_"):
+        if token.text == token.text.lower() or text[token.start - 1 : token.start] in ("#", "@", "_"):
             continue
         for part in _parts(token, defined):
             key = key_of(part.text)

@@ -236,6 +236,8 @@ def _end(token: Token) -> int:
 
 def acronym_shaped(word: str) -> bool:
     """Whether a word looks like an acronym: mostly capitals, two at least."""
+    if word == word.lower():
+        return False
     letters = core(word)
     if not _SHAPE.fullmatch(letters) or len(letters) > 12:
         return False

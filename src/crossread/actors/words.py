@@ -70,6 +70,8 @@ class Word:
     @property
     def acronym(self) -> bool:
         """Whether it is written in capitals throughout."""
+        if self.lower == self.text:
+            return False
         letters = self.text.replace(".", "")
         return len(letters) > 1 and letters[:2].isupper() and letters.isalnum()
 
@@ -100,16 +102,17 @@ class Words:
             near = match.start() - before < 2 and "\n" not in text[before : match.start()]
             self.items.append(Word.of(match.start(), match.end(), match[0], near))
             before = match.end()
+        self._count = len(self.items)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return self._count
 
     def __getitem__(self, at: int) -> Word:
-        return self.items[at] if 0 <= at < len(self.items) else _NONE
+        return self.items[at] if 0 <= at < self._count else _NONE
 
     def lower(self, at: int) -> str:
         """The word at a place in small letters."""
-        return self[at].lower
+        return self.items[at].lower if 0 <= at < self._count else ""
 
     def title_ending(self, at: int) -> tuple[int, TitleKind] | None:
         """Where the longest title begins whose last word is at a place, and its kind."""
