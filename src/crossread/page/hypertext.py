@@ -14,6 +14,7 @@ from crossread.page.links import find_links
 from crossread.page.markup import TEXT_VERSION, Markup, read_markup
 from crossread.page.meta import read_meta
 from crossread.page.opinions import Opinions, cover, opinions_of
+from crossread.page.places import places_of
 from crossread.page.shapes import Shape, shapes_of
 from crossread.page.story import Evidence, Story, choose_story
 from crossread.page.visible import Shown, find_shown
@@ -44,7 +45,13 @@ def read_html(decoded: Decoded, raw: RawPage) -> Page:
     opinions, cut = _opinions(markup)
     # 5 the story, and the kind of everything else
     evidence = Evidence(
-        markup, shapes, opinions, _linked_cover(markup, linked), headline, descriptions_of(linked, meta)
+        markup=markup,
+        shapes=shapes,
+        places=places_of(markup, shapes),
+        opinions=opinions,
+        linked=_linked_cover(markup, linked),
+        headline=headline,
+        descriptions=descriptions_of(linked, meta),
     )
     story = choose_story(evidence)
     # 6 facts, with how each is known

@@ -14,6 +14,7 @@ from crossread.page.headline import Headline
 from crossread.page.markup import Markup
 from crossread.page.opinions import Opinions
 from crossread.page.phrases import byline_of, date_line, furniture_of_line
+from crossread.page.places import Places, Signature
 from crossread.page.prose import is_prose
 from crossread.page.shapes import Shape
 from crossread.page.standfirst import find_standfirst
@@ -25,6 +26,9 @@ _HOLDS_STORY = 0.9  # share of the story's letters that the story's element must
 _MOSTLY_LINKS = 0.7
 _FEW_LINKS = 0.3
 _LONG_LINK = 200  # characters; a linked block this long is a paragraph
+_WEAK: frozenset[FurnitureKind | None] = frozenset(
+    {"other", "related stories", "advertisement", "navigation", "footer", "tags", "author box", "newsletter box"}
+)
 _PROSE_KINDS = frozenset({"paragraph", "quotation", "list item"})
 _ENOUGH_BODY = 0.6  # share of the story that JSON-LD must cover before its silence says anything
 
@@ -55,6 +59,7 @@ class Evidence:
     Attributes:
         markup: The page.
         shapes: Shapes of the blocks.
+        places: Where the blocks stand beside one another.
         opinions: What the extractors keep.
         linked: Share of each block that the text in JSON-LD holds; None if there is no such text.
         headline: The headline and its repetitions.
@@ -63,6 +68,7 @@ class Evidence:
 
     markup: Markup
     shapes: list[Shape]
+    places: Places
     opinions: Opinions
     linked: list[float] | None
     headline: Headline
@@ -83,8 +89,9 @@ def choose_story(evidence: Evidence) -> Story:
     story = Story([share > _KEPT for share in ground], list(kinds))
     story.container = _container(markup, weights)
     # 2 furniture goes, what was dropped in between comes back
-    _drop(story, evidence, kinds)
-    _restore(story, evidence, kinds)
+    named = evidence.places.signatures_of(weights)
+    _drop(story, evidence, kinds, named)
+    _restore(story, evidence, kinds, named)
     # 3 headline, edges and seams, standfirst
     _set_headline(story, headline)
     trim(markup, shapes, story.main, story.furniture, -1 if headline.index is None else headline.index)
@@ -136,15 +143,29 @@ def _container(markup: Markup, weights: Sequence[float]) -> int:
     return best
 
 
-def _drop(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None]) -> None:
+def _drop(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None], named: set[Signature]) -> None:
     """Take out what the tree or the wording shows to be furniture."""
     linked = evidence.linked or [0.0] * len(story.main)
     lists = _lists_of_links(evidence)
     for index, block in enumerate(evidence.markup.blocks):
+        if not story.main[index]:
+            continue
         shape = evidence.shapes[index]
-        if story.main[index] and (shape.group in lists or _is_furniture(block.text, shape, kinds[index])):
+        teaser = evidence.places.teaser[index] and evidence.places.signature[index] not in named
+        if teaser or shape.group in lists or _is_furniture(block.text, shape, _kind(evidence, index, kinds, named)):
             sure = linked[index] > _KEPT and shape.links < _MOSTLY_LINKS and shape.kind != "caption"
             story.main[index] = sure
+
+
+def _kind(
+    evidence: Evidence, index: int, kinds: Sequence[FurnitureKind | None], named: set[Signature]
+) -> FurnitureKind | None:
+    """The kind by the tree; none for prose in elements called as those of the story."""
+    if kinds[index] in _WEAK and evidence.places.signature[index] in named:
+        shape, text = evidence.shapes[index], evidence.markup.blocks[index].text
+        if is_prose(text) and shape.links < _FEW_LINKS and shape.kind in _PROSE_KINDS:
+            return None
+    return kinds[index]
 
 
 def _lists_of_links(evidence: Evidence) -> set[int]:
@@ -166,39 +187,46 @@ def _is_furniture(text: str, shape: Shape, kind: FurnitureKind | None) -> bool:
     return furniture_of_line(text) is not None or bool(date_line(text)) or bool(byline_of(text))
 
 
-def _restore(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None]) -> None:
+def _restore(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None], named: set[Signature]) -> None:
     """Bring back what was dropped beside paragraphs of the story."""
-    markup, shapes = evidence.markup, evidence.shapes
-    node = markup.nodes[story.container]
-    inside = [index for index in range(node.first, node.last) if story.main[index]]
+    blocks, shapes, places = evidence.markup.blocks, evidence.shapes, evidence.places
+    inside = [index for index in _range(evidence.markup, story.container) if story.main[index]]
     if not inside:
         return
-    places = {_place(evidence, index) for index in inside if is_prose(markup.blocks[index].text)}
-    for index in range(node.first, min(node.last, len(markup.blocks))):
-        text, shape = markup.blocks[index].text, shapes[index]
-        if story.main[index] or _is_furniture(text, shape, kinds[index]):
+    beside = {places.beside[index] for index in inside if is_prose(blocks[index].text)}
+    article = _article(evidence.markup, story.container)
+    for index in reversed(_range(evidence.markup, article)):
+        text, shape = blocks[index].text, shapes[index]
+        if story.main[index] or places.teaser[index]:
             continue
-        prose = is_prose(text) and shape.links < _FEW_LINKS
-        if inside[0] < index < inside[-1]:
-            same = _place(evidence, index) in places
-            story.main[index] = same or (prose and shape.kind in _PROSE_KINDS) or _heads(story, shapes, index)
-        else:
-            story.main[index] = prose and shape.kind in _PROSE_KINDS and _place(evidence, index) in places
+        if _is_furniture(text, shape, _kind(evidence, index, kinds, named)):
+            continue
+        prose = is_prose(text) and shape.links < _FEW_LINKS and shape.kind in _PROSE_KINDS
+        between = inside[0] < index < inside[-1]
+        near = places.beside[index] in beside
+        called = places.signature[index] in named
+        story.main[index] = (
+            (prose and (between or near or called))
+            or ((between or called) and (near or shape.level is not None) and _heads(story, shapes, index))
+            or (between and near)
+        )
+
+
+def _range(markup: Markup, node: int) -> range:
+    return range(markup.nodes[node].first, min(markup.nodes[node].last, len(markup.blocks)))
+
+
+def _article(markup: Markup, container: int) -> int:
+    """The ``article`` around the story's element, or the element two levels above it."""
+    around = markup.ancestors(container)
+    found = next((node for node in around if markup.nodes[node].tag == "article"), None)
+    return found if found is not None else around[min(2, len(around) - 1)]
 
 
 def _heads(story: Story, shapes: Sequence[Shape], index: int) -> bool:
     """Whether a block is a heading right above a paragraph of the story."""
     after = index + 1
     return shapes[index].level is not None and after < len(shapes) and story.main[after] and shapes[after].level is None
-
-
-def _place(evidence: Evidence, index: int) -> int:
-    """The element in which a block stands beside others: wrappers around it alone are left out."""
-    nodes = evidence.markup.nodes
-    node = nodes[evidence.shapes[index].outer].parent
-    while node > 0 and nodes[node].last - nodes[node].first <= 1:
-        node = nodes[node].parent
-    return node
 
 
 def _set_headline(story: Story, headline: Headline) -> None:
