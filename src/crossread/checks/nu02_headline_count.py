@@ -47,7 +47,13 @@ _ROUNDING: dict[Hedge, tuple[float, float]] = {
 _LEDE_BLOCKS = 4
 _MOST_PARTS = 4
 _MOST_NUMBERS = 12  # of the story, from its beginning, that are added up
-_REACH = 45  # code points between a number and the word that tells its class
+_REACH = 60  # code points between a number and the word that tells its class
+# "The number of people killed … has risen to": what is told of the total is told of the number.
+_TOLL = re.compile(
+    r"\b(?:(?:death )?toll|number of (?:people |civilians |those )?(?:dead|killed|wounded|injured|missing|displaced))\b"
+    r"[^.;]*\b(?:ris(?:es|en|ing)|rose|reach\w*|climb\w*|jump\w*|st(?:ands|ood)|pass\w*|grow\w*|grew|hits?|is|was|at)"
+    r"(?: to| at)?(?: [a-z]+){0,2} \Z"
+)
 _PLURAL = re.compile(r"(?:ies|es|s)$")
 
 
@@ -70,6 +76,7 @@ class _Number:
         hedge: How it is qualified.
         classes: Classes of victims that the words beside it tell.
         noun: The counted noun, without its plural ending.
+        sentence: Where its sentence begins.
         span: Its words.
     """
 
@@ -78,6 +85,7 @@ class _Number:
     hedge: Hedge
     classes: frozenset[str]
     noun: str | None
+    sentence: int
     span: Span
 
     def allows(self, low: float, high: float) -> bool:
@@ -86,8 +94,8 @@ class _Number:
         return self.low * (1 - under) <= high and low <= self.high * (1 + over)
 
     def counts_same(self, other: _Number) -> bool:
-        """Whether both count the same: a class of victims, or else a noun."""
-        if self.classes:
+        """Whether both count the same: a class of victims, or a noun where one of them tells no class."""
+        if self.classes and other.classes:
             return bool(self.classes & other.classes)
         return self.noun is not None and self.noun == other.noun
 
@@ -134,9 +142,21 @@ def _number(reading: Reading, quantity: Quantity, start: int, end: int) -> _Numb
         low, high = value / 2, value * 5  # a dozen is meant by nobody who says "dozens"
     span = quantity.spans[0]
     at, after = reading.folded.position(span.start), reading.folded.position(span.end - 1) + 1
-    near = reading.folded.text[max(start, at - _REACH) : min(end, after + _REACH)]
-    classes = frozenset(name for name, pattern in _classes().items() if pattern.search(near))
-    return _Number(low, high, quantity.hedge, classes, _noun(quantity), span)
+    classes = _nearest(reading.folded.text, (start, end), at, after)
+    return _Number(low, high, quantity.hedge, classes, _noun(quantity), start, span)
+
+
+def _nearest(text: str, sentence: tuple[int, int], at: int, after: int) -> frozenset[str]:
+    """The class of victims whose word stands nearest to a number, or inside it; both of "killed or wounded"."""
+    toll = _TOLL.search(text, sentence[0], at)
+    if toll:
+        return frozenset({next((name for name, pattern in _classes().items() if pattern.search(toll[0])), "killed")})
+    gaps: dict[str, int] = {}
+    for name, pattern in _classes().items():
+        for match in pattern.finditer(text, max(sentence[0], at - _REACH), min(sentence[1], after + _REACH)):
+            gap = max(match.start() - after, at - match.end(), 0)
+            gaps[name] = min(gap, gaps.get(name, gap))
+    return frozenset(name for name, gap in gaps.items() if gap == min(gaps.values()))
 
 
 def _noun(quantity: Quantity) -> str | None:
@@ -152,7 +172,8 @@ def _explained(head: _Number, body: list[_Number], lede: list[_Number], told: li
         return True
     if min(number.low for number in told) < head.low < max(number.high for number in told):
         return True
-    parts = _without_subtotals([number for number in lede if _may_be(head, number)])
+    beside = {number.sentence for number in lede if head.counts_same(number)}
+    parts = _without_subtotals([number for number in lede if _may_be(head, number) and number.sentence in beside])
     sums = (group for size in range(2, _MOST_PARTS + 1) for group in combinations(parts, size))
     return any(head.allows(sum(part.low for part in group), sum(part.high for part in group)) for group in sums)
 

@@ -58,7 +58,7 @@ _NO_CONDITION = re.compile(
     r"if (?:any|possible|necessary|needed|not|so|ever|only)\b|on (?:the )?condition of anonymity\b"
     r"|on (?:the )?condition that (?:he|she|they|his|her|their) (?:not|remain|be|names?|identit\w+)\b"
     r"|provided (?:by|with|to|for|an?|no|food|water|aid|shelter|security|support|details|evidence)\b"
-    r"|once (?:a|the|again|more|it was)\b",
+    r"|once (?:a|an|again|more|per|every|it was)\b|once (?![^.,;]*\b(?:has|have|had|is|are|was|were)\b)",
     re.IGNORECASE,
 )
 _FOLLOW_ON = re.compile(
@@ -66,6 +66,9 @@ _FOLLOW_ON = re.compile(
     r"|The (?:offer|talks|truce|cease-?fire|move|group|condition))\b"
 )
 _NAMELESS = frozenset(word for (words,) in rows("subject_stop_words.txt") for word in words.split())
+_CONTENT = re.compile(r"\b[a-z][a-z-]{3,}\b")
+_STEM = 6
+_COUNTERPART = re.compile(r"\b(?:with|and|between|against|from)\b(.*)")
 _LEADING_END = re.compile(r",|[;:—]")
 _TRAILING_END = re.compile(r"[;—”]|,[\"”]|\"|, (?:he|she|it|they|the \w+|[A-Z]\w+) (?:said|added|told)\b")
 _HEADLINE_REACH = 45  # code points between the word of willingness and what is offered
@@ -83,12 +86,43 @@ def find(reading: Reading) -> Iterator[Flag]:
     title = reading.words(top.start, top.end) if top else ""
     if not top or _HEADLINE_CONDITION.search(title):
         return
-    for kind, pattern in _offers().items():
-        offer = _offer_in_headline(title, pattern)
-        conditions = list(_conditions(reading, title, offer, kind)) if offer else []
+    for words, strict in _kinds(title):
+        offer = _offer_in_headline(title, words)
+        conditions = list(_conditions(reading, _Offer(title, offer, words, strict))) if offer else []
         if offer and conditions:
             yield _flag(reading, top, offer, conditions)
             return
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """The headline's offer.
+
+    Attributes:
+        title: The headline.
+        bounds: Where the offer stands in it.
+        words: Words by which the story tells the same offer.
+        strict: Whether only firm conditions count, since the words are not known as those of an offer.
+    """
+
+    title: str
+    bounds: tuple[int, int]
+    words: re.Pattern[str]
+    strict: bool
+
+
+def _kinds(title: str) -> Iterator[tuple[re.Pattern[str], bool]]:
+    """Words for each known kind of offer in it, or else the headline's own words after its word of willingness."""
+    known = [words for words in _offers().values() if _offer_in_headline(title, words)]
+    if known:
+        yield from ((words, False) for words in known)
+        return
+    willing = _WILLING_IN_BODY.search(title)
+    rest = _COUNTERPART.sub("", title[willing.end() :]) if willing else ""
+    told = _CONTENT.findall(rest)
+    stems = [re.escape(word[:_STEM]) for word in told if word not in _NAMELESS]
+    if stems:
+        yield re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE), True
 
 
 @cache
@@ -106,7 +140,7 @@ def _offer_in_headline(title: str, pattern: re.Pattern[str]) -> tuple[int, int] 
         start = max(0, offer.start() - _HEADLINE_REACH)
         willing = list(_WILLING_IN_BODY.finditer(title, start, offer.end()))
         if willing:
-            return min(willing[-1].start(), offer.start()), offer.end()
+            return min(willing[0].start(), offer.start()), offer.end()
     return None
 
 
@@ -129,36 +163,35 @@ class _Party:
         return bool(subject & self.own) or bool(subject & self.lede and not subject & self.other)
 
 
-def _conditions(reading: Reading, title: str, offer: tuple[int, int], kind: str) -> Iterator[tuple[int, int]]:
-    """Bounds of the conditions that the story puts on the same party's offer of that kind."""
+def _conditions(reading: Reading, offer: _Offer) -> Iterator[tuple[int, int]]:
+    """Bounds of the conditions that the story puts on the same party's same offer."""
     sentences = [list(sentences_of(reading, block)) for block in prose(reading)]
-    party = _party(reading, sentences, title, offer, kind)
+    party = _party(reading, sentences, offer)
     for block in sentences:
         offered_before, subject_before = False, frozenset[str]()
         for bounds in block:
-            offered, subject = _offer(reading, bounds, kind)
+            offered, subject = _offer(reading, bounds, offer)
             ours = party.speaks(subject) or (not subject and party.speaks(subject_before))
-            condition = _condition(reading, bounds)
-            beside = offered and ours and condition is not None and _near(reading, bounds, condition, kind)
+            condition = _condition(reading, bounds, strict=offer.strict)
+            beside = offered and ours and condition is not None and _near(reading, bounds, condition, offer)
             if condition and (beside or (offered_before and not offered and _follows_on(reading, bounds, condition))):
                 yield condition
             offered_before = offered and ours
             subject_before = subject or subject_before
 
 
-def _party(
-    reading: Reading, sentences: list[list[tuple[int, int]]], title: str, offer: tuple[int, int], kind: str
-) -> _Party:
-    told = (_offer(reading, bounds, kind) for block in sentences for bounds in block)
+def _party(reading: Reading, sentences: list[list[tuple[int, int]]], offer: _Offer) -> _Party:
+    told = (_offer(reading, bounds, offer) for block in sentences for bounds in block)
     lede = next((subject for offered, subject in told if offered), frozenset[str]())
-    own = _names(title[: offer[0]])
-    return _Party(own, _names(title[offer[1] :]) - own, lede)
+    own = _names(offer.title[: offer.bounds[0]])
+    counterpart = _COUNTERPART.search(offer.title, offer.bounds[1])
+    return _Party(own, (_names(counterpart[1]) if counterpart else frozenset()) - own, lede)
 
 
-def _offer(reading: Reading, bounds: tuple[int, int], kind: str) -> tuple[bool, frozenset[str]]:
-    """Whether a sentence tells an offer of that kind, and the words of its subject."""
+def _offer(reading: Reading, bounds: tuple[int, int], told: _Offer) -> tuple[bool, frozenset[str]]:
+    """Whether a sentence tells the offer, and the words of its subject."""
     text = reading.folded.text
-    offer = _offers()[kind].search(text, *bounds)
+    offer = told.words.search(text, *bounds)
     willing = _WILLING_IN_BODY.search(text, *bounds)
     return bool(offer and willing), _names(text[bounds[0] : willing.start() if willing else bounds[1]])
 
@@ -167,13 +200,13 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(plain(words).split()) - _NAMELESS
 
 
-def _condition(reading: Reading, bounds: tuple[int, int]) -> tuple[int, int] | None:
+def _condition(reading: Reading, bounds: tuple[int, int], *, strict: bool) -> tuple[int, int] | None:
     """Bounds of a sentence's first condition, from its conjunction to the end of the clause."""
     text = reading.folded.text
     for match in _CONDITION.finditer(text, *bounds):
         start = match.start() + len(match[0]) - len(match[0].lstrip(", "))
         excused = _NO_CONDITION.match(text, start) or _NO_CONDITION_BEFORE.search(text, bounds[0], start)
-        if not excused:
+        if not excused and not (strict and not _STRONG_CONDITION.match(text, start)):
             return start, _clause_end(text, match.end(), bounds[1], leading=start == bounds[0])
     return None
 
@@ -187,11 +220,11 @@ def _clause_end(text: str, at: int, end: int, *, leading: bool) -> int:
     return last
 
 
-def _near(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int], kind: str) -> bool:
+def _near(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int], offer: _Offer) -> bool:
     """Whether the condition stands beside the offer, not in another part of a long sentence."""
-    offers = [match.span() for match in _offers()[kind].finditer(reading.folded.text, *bounds)]
+    offers = [match.span() for match in offer.words.finditer(reading.folded.text, *bounds)]
     start, end = condition
-    return any(0 <= start - offer[1] < _REACH or 0 <= offer[0] - end < _REACH for offer in offers)
+    return any(0 <= start - told[1] < _REACH or 0 <= told[0] - end < _REACH for told in offers)
 
 
 def _follows_on(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int]) -> bool:
