@@ -24,6 +24,7 @@ _MAIL_HEAD = re.compile(
     r"(?:from|to|cc|bcc|date|sent|subject|reply-to|message-id|list-id|x-[\w-]+|mime-version|content-type):\s",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z .'\u2019-]{1,40}:(?:\s|\Z)")  # "SMITH:" in a transcript, or a dateline in some papers
 _HEAD_PIECES = 60  # pieces from the top among which a title is looked for
 _MAX_TITLE = 300  # code points
 _MAX_HEADING_WORDS = 16
@@ -263,6 +264,7 @@ def _part_datelines(pieces: list[Piece]) -> list[Piece]:
     """Make the dateline of a story's first paragraphs a piece of its own."""
     parted: list[Piece] = []
     since_title = 0
+    spoken = sum(_SPEAKER.match(piece.text) is not None for piece in pieces) > 1
     for piece in pieces:
         dateline = None
         if piece.kind == "paragraph" and piece.furniture is None:
@@ -270,7 +272,7 @@ def _part_datelines(pieces: list[Piece]) -> list[Piece]:
             dateline = dateline_of(piece.text) if since_title <= 2 else None
         elif piece.kind in ("headline", "heading"):
             since_title = 0
-        if not dateline or dateline.body >= len(piece.text):
+        if not dateline or dateline.body >= len(piece.text) or (spoken and _SPEAKER.match(piece.text)):
             parted.append(piece)
             continue
         start = piece.unit.start

@@ -7,6 +7,7 @@ again, unless the story is behind us: after a comment form, or in a list that gi
 from __future__ import annotations
 
 from crossread.page.flat_pieces import Piece
+from crossread.page.phrases import parse_date
 from crossread.record import FurnitureKind
 
 _LISTS: frozenset[FurnitureKind] = frozenset({"popular list", "recent list", "related stories"})
@@ -15,8 +16,8 @@ _HEADS: frozenset[FurnitureKind] = _LISTS | {
     "cookie notice", "share bar",
 }  # fmt: skip
 _ENDS: frozenset[FurnitureKind] = frozenset({"comment form", "reader comment"})
-_BEHIND = 0.6  # share of a page's prose that stands before its comments, if they are its comments
-_EXCERPTS = 0.25  # share of a page's prose that excerpts of other stories make up at most
+_BEHIND = 0.5  # share of a page's prose that stands before its comments, if they are its comments
+_STORY_TO_EXCERPTS = 2  # words of the story before a list for each word of its excerpts, at least
 _MAX_EXCERPT = 60  # words
 _ONE_LINE: frozenset[FurnitureKind] = frozenset({"also read"})
 
@@ -39,7 +40,7 @@ def label_regions(pieces: list[Piece]) -> None:
                 _label_comments(pieces, at + 1)
                 return
             if region in _LISTS:
-                at = _label_list(pieces, at + 1, region, total, before)
+                at = _label_list(pieces, at + 1, region, before)
                 region = None
                 continue
         elif _is_story(piece):
@@ -90,13 +91,13 @@ def _label_comments(pieces: list[Piece], at: int) -> None:
             piece.label("other", drawn)
 
 
-def _label_list(pieces: list[Piece], at: int, kind: FurnitureKind, total: int, before: int) -> int:
+def _label_list(pieces: list[Piece], at: int, kind: FurnitureKind, before: int) -> int:
     """Label a list of other stories; the index of the first piece after it."""
     end = at
     while end < len(pieces) and not pieces[end].by_wording:
         end += 1
     prose = [i for i in range(at, end) if _is_story(pieces[i])]
-    if prose and not _are_excerpts(pieces, prose, at, end, total, before):
+    if prose and not _are_excerpts(pieces, prose, at, end, before):
         end = _end_of_titles(pieces, at, prose[0])
     for piece in pieces[at:end]:
         if piece.furniture is None and piece.kind != "headline":
@@ -104,14 +105,19 @@ def _label_list(pieces: list[Piece], at: int, kind: FurnitureKind, total: int, b
     return end
 
 
-def _are_excerpts(pieces: list[Piece], prose: list[int], at: int, end: int, total: int, before: int) -> bool:
-    """Whether the prose in a list is one excerpt under each title, behind the story."""
-    if len(prose) < 2 or prose[0] == at or before < _BEHIND * total:
+def _are_excerpts(pieces: list[Piece], prose: list[int], at: int, end: int, before: int) -> bool:
+    """Whether the prose in a list is one excerpt under each title, behind the story.
+
+    Sections of a story have the same shape, so the list must show more: dates, or three excerpts that are little
+    beside the story.
+    """
+    if len(prose) < 2 or prose[0] == at or any(pieces[i].words > _MAX_EXCERPT for i in prose):
         return False
-    if sum(pieces[i].words for i in prose) > _EXCERPTS * total:
+    if any(_is_story(pieces[i + 1]) for i in prose if i + 1 < end):
         return False
-    alone = all(not _is_story(pieces[i + 1]) for i in prose if i + 1 < end)
-    return alone and all(pieces[i].words <= _MAX_EXCERPT for i in prose)
+    words = sum(pieces[i].words for i in prose)
+    dated = any(parse_date(pieces[i].text) for i in range(at, end) if not _is_story(pieces[i]))
+    return words <= before if dated else len(prose) >= 3 and words * _STORY_TO_EXCERPTS <= before
 
 
 def _end_of_titles(pieces: list[Piece], at: int, prose: int) -> int:

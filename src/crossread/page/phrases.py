@@ -44,6 +44,7 @@ _BETWEEN_NAMES = frozenset({
     "ibn", "van", "von", "der", "editing", "writing", "reporting", "additional"
 })  # fmt: skip
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\"'\u201d\u2019)]?\s+\w")
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FUZZY_KIND: FurnitureKind = "link locker"  # lockers misspell their lines on purpose, to slip past filters
 _FUZZY_LENGTHS = range(3, 7)
 
@@ -83,7 +84,14 @@ def furniture_of_line(line: str) -> FurnitureKind | None:
         for template in table.open.get(first, ()):
             if _fits(template, words, lower, line):
                 return template.kind
-    return _FUZZY_KIND if _nearly(lower, table.fuzzy) else None
+    return _FUZZY_KIND if _nearly(lower, table.fuzzy) else _glued(line, table)
+
+
+def _glued(line: str, table: _Table) -> FurnitureKind | None:
+    """Furniture of two words or more to which flattening glued the next line ("Previous articleHarbour Reopens")."""
+    glue = _GLUE.search(line)
+    words = _words(line[: glue.start()]) if glue else []
+    return table.whole.get(tuple(map(_plain, words))) if len(words) > 1 else None
 
 
 def _may_be_long(line: str) -> bool:
