@@ -38,6 +38,7 @@ Order = Literal["subject first", "verb first", "participle", "coordinated", "pre
 _NAME_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "van", "von", "de", "der", "du", "da", "ul-", "al", "el")
 _SPLITS = frozenset(";:—–―")
 _LONGEST_SUBJECT = 12
+_SHORTEST_CLAUSE = 4
 _OUTER_PREPOSITIONS = frozenset(["on", "in", "at", "during", "after", "by", "to", "via", "through", "about", "as"])
 _MEANS_AND_HEARERS = frozenset(
     ["phone", "telephone", "email", "reporters", "journalists", "me", "us", "him", "her", "them"]
@@ -241,9 +242,11 @@ def _verb_first(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if after_quotation:
         return True
-    if before != "," or first < 4 or has_finite_verb(tokens[last:]) or not has_finite_verb(tokens[: first - 1]):
+    if before != "," or first < _SHORTEST_CLAUSE or not after.is_capital:
         return False
-    return subject_before(tokens, first, 0) is None
+    clause = tokens[: first - 1]
+    last_comma = next((at for at in range(len(clause) - 1, -1, -1) if clause[at].low == ","), len(clause))
+    return has_finite_verb(clause[:last_comma]) and not has_finite_verb(before_relative(tokens[last:]))
 
 
 def subject_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
@@ -410,6 +413,7 @@ def clause_subject(tokens: Sequence[Token], end: int) -> Stretch | None:
             return None
         while at > first + 1 and (tokens[at - 1].low in ADVERBS or _is_ly(tokens, at - 1)):
             at -= 1
+        at = _without_time(tokens, first, at)
         return (first, at) if _is_nominal(tokens, at) and at - first <= _LONGEST_SUBJECT else None
     return None
 

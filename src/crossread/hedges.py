@@ -44,6 +44,8 @@ def _hedged_clause(unit: Unit, cue: Stretch) -> Stretch:
         if unit.low(start - 1) == "," or (unit.low(start - 1) in ("that", "and", "but", "while") and start < cue[0]):
             break
         start -= 1
+    if unit.low(start) in ("and", "but", "that") and start < cue[0]:
+        start += 1
     while end < unit.end and unit.low(end) not in STOPS | {";", ","} and not unit.is_quotation(end):
         end += 1
     return start, end

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from crossread.clauses import AUXILIARIES, DAYS, PREPOSITIONS, SUBORDINATORS, has_finite_verb
+from crossread.clauses import (
+    AUXILIARIES,
+    DAYS,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    has_finite_verb,
+)
 from crossread.cues import Cue, find_cues, left_of
 from crossread.data import word_set
 from crossread.hedges import hedges
@@ -20,8 +28,11 @@ ANNOUNCED = "announced"
 """Rule of a saying whose content is the quotation that begins the next paragraph ("Massoud wrote:")."""
 
 _SHORTEST_DATELINE, _LONGEST_DATELINE = 3, 14  # letters of its first word; tokens
+_DASHES = frozenset(["—", "–", "―", "-"])
 _JOINS = frozenset(["and", "but", "while", ";", "as", "though", "although", "—", "–", "―"])
 _WH = word_set("wh")
+_PAST = word_set("past")
+_CONCESSIONS = frozenset(["although", "though", "while", "as", "if", "when", "after", "because", "since"])
 
 
 def sayings(unit: Unit) -> list[Saying]:
@@ -105,10 +116,14 @@ def _reported(unit: Unit, cue: Cue, left: int, at: int, end: int, venue: list[St
 
 def _after_dateline(unit: Unit, start: int, left: int) -> int:
     """Token after "ORVEL, May 3 (Agency) —" at the start of a unit."""
-    if start or not unit.tokens or not unit.tokens[0].text.isupper() or len(unit.tokens[0].text) < _SHORTEST_DATELINE:
+    if start or not unit.tokens:
         return start
-    dash = next((at for at in range(1, min(left, _LONGEST_DATELINE)) if unit.low(at) in ("—", "–", "―", "-")), None)
-    return dash + 1 if dash is not None else start
+    dash = next((at for at in range(1, min(left, _LONGEST_DATELINE)) if unit.low(at) in _DASHES), None)
+    first = unit.tokens[0].text
+    capitals = first.isupper() and len(first) >= _SHORTEST_DATELINE
+    if dash is None or not (capitals or unit.low(dash - 1) == ")"):
+        return start
+    return dash + 1
 
 
 def _introduces(unit: Unit, start: int, at: int) -> bool:
@@ -204,6 +219,8 @@ def _may_follow(unit: Unit, cue: Cue, start: int, end: int, *, clear: bool) -> b
         return True
     if "to" in frames and any(unit.low(at) == "to" for at in range(start, min(end, start + 16))):
         return True
+    if first in OBJECT_PRONOUNS - {"it", "you", "her"} or first in ("because", "but", "as"):
+        return False
     if "clause" in frames:
         return (
             end - start >= 3
@@ -216,16 +233,16 @@ def _may_follow(unit: Unit, cue: Cue, start: int, end: int, *, clear: bool) -> b
 def _relative(unit: Unit, cue: Cue, start: int, end: int) -> list[Stretch] | None:
     """Content of a saying inside a relative clause ("which he said were …"): the relative word and what follows."""
     source = cue.source
-    if (
-        source is None
-        or cue.order != "subject first"
-        or unit.low(source[0] - 1) not in ("which", "who", "that", "what")
-    ):
+    if source is None or cue.order != "subject first" or unit.low(source[0] - 1) not in RELATIVES:
         return None
-    if unit.low(start) not in AUXILIARIES:
+    if start >= end or not _is_predicate(unit, start):
         return None
     stop = next((at for at in range(start, end) if unit.low(at) == ","), end)
     return [(source[0] - 1, source[0]), (start, stop)]
+
+
+def _is_predicate(unit: Unit, at: int) -> bool:
+    return unit.low(at) in AUXILIARIES | _PAST or (unit.low(at).endswith("ed") and unit.tokens[at].text.islower())
 
 
 def _form_of(unit: Unit, content: Sequence[Stretch]) -> Literal["direct", "indirect", "mixed"]:
@@ -253,7 +270,7 @@ def _content_end(unit: Unit, start: int, number: int, cues: Sequence[Cue]) -> in
         if later.order == "coordinated" or before in _JOINS:
             cut = left - 1
             return cut - 1 if unit.low(cut - 1) == "," else cut
-        if before == "," and _nothing_after(unit, later):
+        if before == "," and (_nothing_after(unit, later) or unit.low(0) in _CONCESSIONS):
             return left - 1
     return unit.end
 
