@@ -202,7 +202,7 @@ def _figures(tokens: Tokens, at: int) -> Amount | None:
     if value is None:
         return None
     after = at + 1
-    while _thousands_group(tokens, at, after):  # 12 000
+    while after < at + 5 and _thousands_group(tokens, at, after):  # 12 000
         value = value * 1000 + float(words[after])
         after += 1
     if words[after] in _FRACTIONS:
@@ -220,7 +220,8 @@ def _magnified(tokens: Tokens, at: int, after: int, value: float) -> Amount:
     magnitude = 1.0
     if tokens.words[after] == "-" and tokens.words[after + 1] in MAGNITUDES and tokens.glued(after):
         after += 1
-    while tokens.words[after] in _GROUPS or (tokens.words[after] == "mn"):
+    limit = after + 3
+    while after < limit and (tokens.words[after] in _GROUPS or tokens.words[after] == "mn"):
         magnitude *= _GROUPS.get(tokens.words[after], 1e6)
         after += 1
     return Amount(at, after, value * magnitude, figures=True, magnitude=magnitude)

@@ -61,13 +61,14 @@ def counts_of(tokens: Tokens, skip: frozenset[int]) -> Iterator[Count]:
         count = None if is_no_count(tokens, amount) else _count(tokens, amount)
         if count:
             yield count
-        at = max(count.after if count and count.unit is None else 0, amount.after, _end_of_number(count))
+        at = max(amount.after, _next_start(count))
 
 
-def _end_of_number(count: Count | None) -> int:
-    # A noun phrase may hold the next number ("20 of the 30 hostages"): go on after the unit only where it is
-    # known to hold none.
-    return count.unit[0] if count and count.unit else 0
+def _next_start(count: Count | None) -> int:
+    """Where the next number may begin: a noun phrase may hold one ("20 of the 30 hostages")."""
+    if count is None:
+        return 0
+    return min(count.after, count.unit[0]) if count.unit else count.after
 
 
 def _count(tokens: Tokens, amount: Amount) -> Count | None:
@@ -162,7 +163,14 @@ def _counted(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count | N
 
 
 def _of_noun(tokens: Tokens, count: Count, noun: Noun) -> Count:
-    return replace(count, unit=(noun.first, noun.after), after=noun.after, scale=scale_of_noun(tokens, noun))
+    quoted = tokens.words[noun.first - 1] in {'"', "“"} and tokens.words[noun.after] in {'"', "”"}
+    end = noun.after + 1 if quoted else noun.after
+    found = replace(count, unit=(noun.first, noun.after), after=end, scale=scale_of_noun(tokens, noun))
+    after, behind = hedge_after(tokens, noun.after)
+    if behind is None or count.hedge != "exact" or count.best is None or tokens.words[after - 1] == "plus":
+        return found
+    bounds = _bounds(Amount(0, 0, count.best), None, behind)  # "ten people or so"
+    return replace(found, low=bounds.low, high=bounds.high, hedge=behind, after=after)
 
 
 def _partitive(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count | None:
@@ -213,7 +221,12 @@ def _scale_of_bare(tokens: Tokens, count: Count, at: int) -> Scale | None:
     if first and tokens.words[first - 1] in words("persons", "verbs"):
         return "people"
     reach = 20 if tokens.words[first - 1] in {"to", "at"} else 8
-    if {"toll", "casualties", "deaths"} & set(tokens.words[max(0, first - reach) : first]):
+    near = set(tokens.words[max(0, first - reach) : first])
+    if near & {"toll", "casualties", "deaths"} or (
+        reach == 20 and "number" in near and near & words("persons", "heads")
+    ):
+        return "people"
+    if count.vague and tokens.words[at] in words("auxiliaries"):  # "thousands have no water"
         return "people"
     of_group = first > 1 and tokens.words[first - 1] == "of" and tokens.words[first - 2] in words("groups")
     return "people" if of_group else None

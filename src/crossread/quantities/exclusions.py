@@ -21,6 +21,7 @@ def is_no_count(tokens: Tokens, amount: Amount) -> bool:
         or _is_age(tokens, amount)
         or _is_score(tokens, amount)
         or _is_mark(tokens, amount)
+        or _is_telephone(tokens, amount)
         or _is_year(tokens, amount)
         or _is_loose_one(tokens, amount)
     )
@@ -105,6 +106,21 @@ def _is_mark(tokens: Tokens, amount: Amount) -> bool:
     if before in {"[", "("} and after in {"]", ")"}:
         return amount.figures and not is_plural(tokens.words[amount.after + 1])
     return amount.figures and before in {".", '"', "”"} and amount.after == len(tokens)  # a figure after the last stop
+
+
+def _is_telephone(tokens: Tokens, amount: Amount) -> bool:
+    """+44 20 7946 0018: figures in groups after a plus, or with a nought before them."""
+    if not amount.figures:
+        return False
+    word = tokens.words[amount.first]
+    at = amount.first
+    while (
+        amount.first - 8 < at
+        and at > 0
+        and (tokens.words[at - 1][:1].isdecimal() or tokens.words[at - 1] in {"-", ")", "("})
+    ):
+        at -= 1
+    return (len(word) > 1 and word[0] == "0" and word.isdecimal()) or (at > 0 and tokens.words[at - 1] == "+")
 
 
 def _is_year(tokens: Tokens, amount: Amount) -> bool:

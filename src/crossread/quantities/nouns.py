@@ -26,10 +26,10 @@ class Noun(NamedTuple):
 _LONGEST = 8
 """Words to look ahead for a head; longer premodifiers were not met in news text."""
 
-_APPOSED = {"'", '"', "“", "‘", "”", "-", "'s"}
+_OPENING_QUOTES = {'"', "“", "‘"}
 
 
-def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False) -> Noun | None:
+def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False, complement: bool = True) -> Noun | None:
     """The noun phrase that begins at a token: short premodifiers and a head; None if no head is found.
 
     The head of a counted noun is its first plural, or the last of several plurals in a row ("sales
@@ -39,6 +39,7 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False) -> Noun | No
         tokens: The tokens of a block.
         at: Index of the token after the number.
         singular: The number is one.
+        complement: Whether "of …" may be added.
     """
     here, head, last = at, None, None
     while here < at + _LONGEST and here < len(tokens):
@@ -60,7 +61,8 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False) -> Noun | No
         head = last
     if head is None or (head == at and tokens.words[head] in words("extra")):
         return None
-    return _with_complement(tokens, _without_extra(tokens, Noun(at, head + 1, head)))
+    noun = _without_extra(tokens, Noun(at, head + 1, head))
+    return _with_complement(tokens, noun) if complement else noun
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
@@ -75,8 +77,15 @@ def _joins(tokens: Tokens, here: int, at: int) -> bool:
         return tokens.glued(here) and tokens.glued(here + 1) and here > at
     if word in {"'s", "'"}:
         return here > at
-    if word in {'"', "“", "‘"}:
+    if word in _OPENING_QUOTES:
         return here == at
+    if word == "and":
+        return (
+            here > at
+            and _is_capital(tokens, here - 1)
+            and _is_capital(tokens, here + 1)
+            and _plural_follows(tokens, here + 1)
+        )
     return here > at and tokens.words[here - 1] == "-" and word[0].isalpha() and tokens.glued(here)
 
 
@@ -117,7 +126,7 @@ def _stands_for_people(tokens: Tokens, at: int) -> bool:
 
 def _without_extra(tokens: Tokens, noun: Noun) -> Noun:
     first = noun.first
-    while first < noun.head and tokens.words[first] in words("extra"):
+    while first < noun.head and (tokens.words[first] in words("extra") or tokens.words[first] in _OPENING_QUOTES):
         first += 1
     return noun._replace(first=first)
 
@@ -135,7 +144,7 @@ def _with_complement(tokens: Tokens, noun: Noun) -> Noun:
 
 def _complement_end(tokens: Tokens, start: int) -> int:
     """The end of the noun phrase after "of": up to a plural, else a name, else one word."""
-    inner = noun_phrase(tokens, start)
+    inner = noun_phrase(tokens, start, complement=False)
     named = _name_end(tokens, start)
     if named > start and tokens.words[named] == "'s":
         return inner.after if inner else named

@@ -217,9 +217,11 @@ def _shift(tokens: Tokens, at: int) -> Expression | None:
         sign = -1
     if sign is None:
         return None
-    base = simple_at(tokens, after + 1) if words[after] in {"before", "after"} else None
-    if words[after] in {"before", "after"} and (base is None or base.kind in {"duration", "age", "set", "reference"}):
-        return None
+    base = None
+    if words[after] in {"before", "after"}:  # what follows must be a day: a shift of a shift would nest without end
+        base = date_at(tokens, after + 1) or weekday_phrase(tokens, after + 1) or deictic_at(tokens, after + 1)
+        if base is None or base.kind == "set":
+            return None
     return Expression(
         "shift", at, base.after if base else after + 1, number=amount, unit=units()[words[unit_at]],
         direction="past" if sign < 0 else "future", base=base, anchored=words[after] in {"ago", "hence"},
