@@ -186,7 +186,7 @@ def _wrong_call(error: click.UsageError) -> int:
 def _failed(error: Exception) -> int:
     from crossread.errors import CrossreadError, ReadingCrashed
     from crossread.output import OutputClosed, say_error
-    from crossread.worker import broken
+    from crossread.tasks import broken
 
     if isinstance(error, OutputClosed):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end

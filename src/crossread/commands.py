@@ -12,12 +12,12 @@ from typing import NoReturn
 import msgspec
 
 from crossread.api import user_facts
-from crossread.batch import MAX_MEMORY, Outcome, Task, read_here, read_many
 from crossread.errors import CrossreadError, UsageError
 from crossread.export import FORMATS, Format
 from crossread.fetch import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
 from crossread.output import Sink, in_format, progress, say, say_refused, sink, write_file
 from crossread.record import Fact, Finding, Record, Report, Severity, Spans, to_json
+from crossread.tasks import Outcome, Task, read_here
 
 FOUND = 1
 FAILED = 2
@@ -118,7 +118,7 @@ class Run:
                 if outcome.error is None:
                     yield outcome
         if not capped and not self.call.quiet:
-            say(f"This platform does not hold the cap of {MAX_MEMORY >> 20:,} MB of memory for a page.")
+            say("This platform does not hold the cap on the memory of a page.")
 
     def reports(self) -> Iterator[Report]:
         """The reports, in order."""
@@ -128,6 +128,8 @@ class Run:
         tasks = [self._task(page) for page in self.listing.pages]
         if self._own_file:
             return iter([read_here(tasks[0])])
+        from crossread.batch import read_many  # its machinery is not needed for one file
+
         return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs)
 
     @property

@@ -11,15 +11,14 @@ import os
 import signal
 import struct
 import sys
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import IO, Any, Final, cast
 
 import msgspec
 
 from crossread.errors import CrossreadError
 from crossread.record import RawPage, Report, to_json
+from crossread.tasks import broken
 
 Reader = Callable[[RawPage], Report]
 
@@ -127,13 +126,6 @@ def answer_to(data: bytes, read: Reader) -> Answer:
         return Failed("CR302", broken(error))
     after, peak = _usage()
     return Done(record, peak, after - before)
-
-
-def broken(error: Exception) -> str:
-    """What an error that no code was made for says, and where it comes from."""
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    place = "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in last)
-    return f"{type(error).__name__}{place}: {str(error)[:200]}"
 
 
 def _private_output() -> IO[bytes]:
