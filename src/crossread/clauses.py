@@ -6,19 +6,19 @@ A quotation of speech is one token, so that rules see "Q , Massoud said ." whate
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.data import rows, word_set
 from crossread.quotations import Quotation
 
-_ABBREVIATIONS = "|".join(re.escape(word) for word, kind in rows("abbreviations.tsv") if kind != "number")
 _TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}|\b(?:{_ABBREVIATIONS}|[A-Z])\.(?=\s)|\d+(?:[,.]\d+)+"
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[,.]\d+)+"
     r"|\b(?i:he|she|it|they|we|i|you|who|that|there)(?='(?i:s|re|ve|ll|d|m)\b)|'(?i:s|re|ve|ll|d|m)\b"
     r"|\w+(?:['.&/-]\w+)*'?|[^\w\s]"
 )
+_ABBREVIATIONS = frozenset(word for word, kind in rows("abbreviations.tsv") if kind != "number")
+_MARKS = frozenset("\"“”„‟«»‹›‘'＂")
 
 AUXILIARIES = word_set("auxiliaries")
 BE = word_set("be")
@@ -90,13 +90,24 @@ def tokens_of(text: str, start: int, end: int, quotations: Sequence[tuple[int, Q
 def _words(text: str, start: int, end: int, into: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word not in "\"“”„‟«»‹›‘'＂":  # marks around single words are looked through
+        if word in _MARKS:
+            continue  # marks around single words are looked through
+        if (
+            word == "."
+            and into
+            and _is_abbreviated(into[-1], match.start())
+            and text[match.end() : match.end() + 1] == " "
+        ):
+            last = into.pop()
+            word = last.text + "."
+            into.append(Token(last.start, match.end(), word, word.lower()))
+        else:
             into.append(Token(match.start(), match.end(), word, word.lower()))
 
 
-def token_at(tokens: Sequence[Token], offset: int) -> int:
-    """Index of the first token that begins at or after an offset."""
-    return bisect_left(tokens, offset, key=lambda token: token.start)
+def _is_abbreviated(token: Token, stop: int) -> bool:
+    """Whether a full stop right after a token belongs to it ("Gen.", "J.")."""
+    return token.end == stop and (token.text in _ABBREVIATIONS or (len(token.text) == 1 and token.text.isupper()))
 
 
 def has_finite_verb(tokens: Sequence[Token]) -> bool:

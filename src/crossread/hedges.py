@@ -7,6 +7,9 @@ from crossread.units import STOPS, Saying, Stretch, Unit
 
 _HEDGE_WORDS = word_set("hedge words")
 _HEDGE_PARTICIPLES = word_set("hedge participles")
+HEDGE_WORDS = _HEDGE_WORDS | _HEDGE_PARTICIPLES
+"""Words without which a unit holds no hedge."""
+
 _HEDGE_BE = word_set("hedge be")
 
 

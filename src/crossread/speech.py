@@ -19,7 +19,7 @@ from crossread.clauses import (
 )
 from crossread.cues import Cue, find_cues, left_of
 from crossread.data import word_set
-from crossread.hedges import hedges
+from crossread.hedges import HEDGE_WORDS, hedges
 from crossread.reporting_verbs import verb_forms
 from crossread.units import STOPS, Saying, Stretch, Unit
 from crossread.venues import circumstances, introduction_venue
@@ -35,12 +35,18 @@ _PAST = word_set("past")
 _CONCESSIONS = frozenset(["although", "though", "while", "as", "if", "when", "after", "because", "since"])
 
 
+_TRIGGERS = frozenset([*verb_forms(), "according", "citing", "quoting", "quoted", "cited"]) | HEDGE_WORDS
+"""Words without which a unit holds no saying."""
+
+
 def sayings(unit: Unit) -> list[Saying]:
     """All sayings of a unit, in order of their cues.
 
     Args:
         unit: The unit.
     """
+    if _TRIGGERS.isdisjoint(token.low for token in unit.tokens):
+        return []
     cues = find_cues(unit.tokens)
     found = []
     for number, cue in enumerate(cues):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -52,6 +53,9 @@ class _Speech:
         self.body_quotations = [
             item for item in reading.report.attributions if item.form == "direct" and not self.in_head(item)
         ]
+        self.claim_starts = sorted(span.start for claim in reading.report.claims for span in claim.spans)
+        self.order = {id(item): number for number, item in enumerate(reading.report.attributions)}
+        self.times = sorted((time.spans[0].start, index) for index, time in enumerate(reading.report.times))
         self.body_text = "\n".join(_words(item.content) for item in self.body_quotations)
         self.told_again = [item for item in reading.report.attributions if item.form == "direct" and self.in_head(item)]
 
@@ -75,10 +79,13 @@ class _Speech:
         """Whether reported speech is a statement of its own: no other claim stands inside it."""
         if self.in_head(attribution) or len(_words(attribution.content).split()) < _SHORTEST:
             return False
-        claims = self.reading.report.claims
-        if any(_within(claim.spans[0], attribution.content) for claim in claims):
+        if any(self._holds_claim(part) for part in attribution.content):
             return False
         return not any(self._takes_over(other, attribution) for other in self._others(attribution))
+
+    def _holds_claim(self, part: Span) -> bool:
+        at = bisect_left(self.claim_starts, part.start)
+        return at < len(self.claim_starts) and self.claim_starts[at] < part.end
 
     def _others(self, attribution: Attribution) -> Sequence[Attribution]:
         position = self.reading.folded.position
@@ -90,8 +97,7 @@ class _Speech:
         if other is attribution or other.made_by == "rule:hedge":
             return False
         if other.content == attribution.content:
-            attributions = self.reading.report.attributions
-            return attributions.index(other) < attributions.index(attribution)
+            return self.order[id(other)] < self.order[id(attribution)]
         share = _length(other.content) / _length(attribution.content)
         return share > _HALF and _words(other.source) != _words(attribution.source)
 
@@ -153,11 +159,14 @@ class _Speech:
         """Index of the time that stands with the cue, in its sentence and outside of what is said."""
         if not attribution.cue:
             return None
-        sentence = self.reading.sentence_of(attribution.cue[0])
-        for index, time in enumerate(self.reading.report.times):
+        first, last = attribution.cue[0], attribution.cue[-1]
+        sentence = self.reading.sentence_of(first)
+        for start, index in self.times[bisect_left(self.times, (first.start, 0)) :]:
+            if start - last.end > _NEAR:
+                return None
+            time = self.reading.report.times[index]
             span = time.spans[0]
-            near = attribution.cue[0].start <= span.start and span.start - attribution.cue[-1].end <= _NEAR
-            if near and self.reading.sentence_of(span) == sentence and not _within(span, attribution.content):
+            if self.reading.sentence_of(span) == sentence and not _within(span, attribution.content):
                 return index if time.form == "date" else None
         return None
 
