@@ -80,7 +80,7 @@ def _facts(command: _COMMAND) -> _COMMAND:
     )
 )
 @_sources
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @_facts
 def read(**call: Any) -> NoReturn:
     """Read pages and show what they claim, who claims it, and what does not hang together.
@@ -95,7 +95,7 @@ def read(**call: Any) -> NoReturn:
 
 @cli.command(epilog=_examples("crossread page page.html --full"))
 @_sources
-@click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@click.option("--format", "-f", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
 @click.option("--full", is_flag=True, help="Show blocks whole, not only how they begin.")
 @_facts
 def page(full: bool, **call: Any) -> NoReturn:
@@ -107,7 +107,7 @@ def page(full: bool, **call: Any) -> NoReturn:
 
 @cli.command(epilog=_examples("crossread check *.html", "crossread check pages/ --select NM,TM --statistics"))
 @_sources
-@click.option("--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@click.option("--format", "-f", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
 @click.option("--select", metavar="CODES", default="", help="Only these checks: codes or how they begin, with commas.")
 @click.option("--ignore", metavar="CODES", default="", help="Not these checks.")
 @click.option("--statistics", is_flag=True, help="Count findings by check and do not show them.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -110,7 +111,9 @@ class Run:
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes that hold a report, in order; errors are kept for the end."""
         capped = True
-        with progress(len(self.listing.pages), wanted=not self.call.quiet) as shown:
+        # Where the reports themselves scroll by on the screen, a bar among them would only be in the way.
+        wanted = not self.call.quiet and (self.call.output is not None or not sys.stdout.isatty())
+        with progress(len(self.listing.pages), wanted=wanted) as shown:
             for outcome in self._all():
                 capped = capped and outcome.memory_capped
                 self._count(outcome)
