@@ -15,6 +15,7 @@ from types import MappingProxyType, ModuleType
 from crossread.checks import (
     at02_agentless_hedge,
     nm01_acronym_expansions,
+    nm05_several_head_roles,
     nm08_list_count,
     nm09_unexpanded_acronym,
     nu02_headline_count,
@@ -72,6 +73,7 @@ CHECKS: Mapping[str, Check] = table(
     [
         ("AT02", "agentless-hedge", "I", at02_agentless_hedge),
         ("NM01", "acronym-expansions", "E", nm01_acronym_expansions),
+        ("NM05", "several-head-roles", "W", nm05_several_head_roles),
         ("NM08", "list-count", "W", nm08_list_count),
         ("NM09", "unexpanded-acronym", "I", nm09_unexpanded_acronym),
         ("NU02", "headline-count", "W", nu02_headline_count),

@@ -22,10 +22,11 @@ from collections.abc import Iterable, Iterator
 
 from crossread.checks.base import Flag
 from crossread.checks.names import introduction, is_declared, is_foreign, same_name
+from crossread.checks.nm05_several_head_roles import alike
 from crossread.checks.words import listed
 from crossread.context import Reading
 from crossread.quotations import find_quotations
-from crossread.record import Acronym, Expansion, Span
+from crossread.record import Acronym, Expansion, Role, Span
 
 
 def find(reading: Reading) -> Iterator[Flag]:
@@ -71,9 +72,26 @@ def _inside(span: Span, stretches: list[Span]) -> bool:
     return any(stretch.start <= span.start and span.end <= stretch.end for stretch in stretches)
 
 
+def _further(reading: Reading, acronym: Acronym, groups: list[list[Expansion]]) -> list[Role]:
+    """Roles by which the head of the acronym's group is called head of a group with yet another name."""
+    known = [acronym.letters, *(item.words for group in groups for item in group)]
+    return [
+        role
+        for actor in reading.report.actors
+        for roles in alike(actor)
+        if any(role.organisation in known for role in roles)
+        for role in roles
+        if not any(same_name(role.organisation or "", name) for name in known)
+    ]
+
+
 def _flag(reading: Reading, acronym: Acronym, groups: list[list[Expansion]]) -> Flag:
+    further = _further(reading, acronym, groups)
     spans = [introduction(reading, span) for group in groups for item in group for span in item.spans]
+    spans += [span for role in further for span in role.spans]
     names = listed([f"“{group[0].words}”" for group in groups])
-    return Flag(
-        message=f"{acronym.letters} stands for {len(groups)} different names on this page: {names}.", spans=spans
-    )
+    message = f"{acronym.letters} stands for {len(groups)} different names on this page: {names}."
+    if further:
+        others = listed([f"“{role.organisation}”" for role in further])
+        message = f"{message} Its head is also called head of {others}."
+    return Flag(message=message, spans=spans)

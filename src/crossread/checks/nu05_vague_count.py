@@ -22,6 +22,11 @@ from crossread.checks.words import prose
 from crossread.context import Reading
 
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"\b(?:years|months|weeks|days|hours|minutes|dollars|euros|pounds|roubles|rupees|miles|kilomet(?:re|er)s|met(?:re|er)s"
+    r"|feet|times|percent)\b",
+    re.IGNORECASE,
+)
 _COUNTS = frozenset({"people", "things", "other"})
 
 
@@ -35,5 +40,9 @@ def find(reading: Reading) -> Iterator[Flag]:
     for quantity in reading.report.quantities:
         words = quantity.spans[0]
         in_prose = any(start <= words.start < end for start, end in blocks)
-        if quantity.vague and quantity.scale in _COUNTS and in_prose and _VAGUE.search(words.quote):
+        if quantity.vague and quantity.scale in _COUNTS and in_prose and _tells_no_number(words.quote):
             yield Flag(message=f"“{words.quote}” gives no number.", spans=quantity.spans)
+
+
+def _tells_no_number(words: str) -> bool:
+    return bool(_VAGUE.search(words)) and not _MEASURES.search(words)

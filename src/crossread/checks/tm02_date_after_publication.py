@@ -79,21 +79,28 @@ def _is_past(reading: Reading, when: When) -> bool:
     index = reading.sentence_at(at)
     if index is None or folded.page.blocks[reading.report.sentences[index].block].kind not in PROSE_KINDS:
         return False
-    start, end = _clause(folded.text, reading.sentences[index], at, after)
-    around = f"{folded.text[start:at]} | {folded.text[after:end]}"
-    in_place = _ON.search(folded.text, start, at) or at == start
+    around = _clause(folded.text, reading.sentences[index], at, after)
+    in_place = _ON.search(folded.text, reading.sentences[index][0], at)
     return bool(in_place and _DONE.search(around) and not _to_come().search(around))
 
 
-def _clause(text: str, sentence: tuple[int, int], at: int, after: int) -> tuple[int, int]:
-    """Bounds of the clause round a time, inside its sentence."""
+def _clause(text: str, sentence: tuple[int, int], at: int, after: int) -> str:
+    """The clause round a time, inside its sentence, without the time itself.
+
+    A clause ends at a comma; where the time stands alone between commas or leads its sentence ("On 3 June, …"),
+    its neighbour belongs to it.
+    """
     start, end = sentence
     for match in _CLAUSE.finditer(text, start, end):
         if match.end() <= at:
             start = match.end()
         elif match.start() >= after:
-            return start, match.start()
-    return start, end
+            end = match.start()
+            break
+    before, behind = text[start:at].split(","), text[after:end].split(",")
+    alone = len(before[-1].split()) <= 1 and len(behind[0].split()) <= 1
+    beside = behind[1:2] if len(before) == 1 else before[-2:-1]
+    return " | ".join([before[-1], behind[0], *(beside if alone else [])])
 
 
 def _flag(when: When, last: Fact, own: list[Fact]) -> Flag:
