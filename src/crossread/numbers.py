@@ -25,31 +25,22 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A word, a number or a mark of the folded text.
-
-    Attributes:
-        start: First code point in the folded text.
-        end: Code point after the last.
-        word: The characters in lower case.
-    """
-
-    start: int
-    end: int
-    word: str
-
-
-_END = Token(-1, -1, "")
+_PADDING = 12
+"""Empty words behind the last: rules look ahead, and behind the first, without asking for the end."""
 
 
 class Tokens:
-    """The tokens of one block; a look beyond either end gives an empty token.
+    """The tokens of one block: words, numbers and marks of the folded text.
 
     Attributes:
         text: The folded text.
-        items: The tokens, in order.
-        words: Their words; beyond the last stand empty ones, so that ``words[i + 3]`` never fails.
+        starts: First code point of each token in the folded text.
+        ends: Code point after each token.
+        words: Each token in lower case; empty words follow, so that a look ahead of a few words never fails, nor, by
+            Python's negative indices, a look back.
     """
+
+    __slots__ = ("_size", "ends", "starts", "text", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """Cut ``text[start:end]``.
@@ -59,32 +50,27 @@ class Tokens:
             start: First code point to read.
             end: Code point after the last.
         """
+        found = [match.span() for match in _TOKEN.finditer(text, start, end)]
         self.text = text
-        self.items = [Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
-        self.words = [token.word for token in self.items] + [""] * 12
+        self.starts = [first for first, _ in found]
+        self.ends = [after for _, after in found]
+        self.words = [text[first:after].lower() for first, after in found] + [""] * _PADDING
+        self._size = len(found)
 
     def __len__(self) -> int:
-        return len(self.items)
-
-    def __getitem__(self, at: int) -> Token:
-        return self.items[at] if 0 <= at < len(self.items) else _END
-
-    def word(self, at: int) -> str:
-        """The word at a place, empty beyond either end."""
-        return self.items[at].word if 0 <= at < len(self.items) else ""
+        return self._size
 
     def glued(self, at: int) -> bool:
         """Whether no space stands between the token at a place and the one before it."""
-        return 0 < at < len(self.items) and self.items[at].start == self.items[at - 1].end
+        return 0 < at < self._size and self.starts[at] == self.ends[at - 1]
 
     def raw(self, at: int) -> str:
-        """The token as written."""
-        token = self[at]
-        return self.text[token.start : token.end] if token.start >= 0 else ""
+        """The token as written, empty beyond either end."""
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self._size else ""
 
     def slice(self, first: int, after: int) -> str:
         """The text from one token up to, and without, another."""
-        return self.text[self.items[first].start : self.items[after - 1].end]
+        return self.text[self.starts[first] : self.ends[after - 1]]
 
 
 @cache
@@ -182,11 +168,9 @@ def parse_amount(tokens: Tokens, at: int) -> Amount | None:
         at: Index of the first token.
     """
     word = tokens.words[at]
-    if word[:1].isdecimal():
-        return _figures(tokens, at)
-    if word not in _starts():
-        return None
-    return _fraction_of_group(tokens, at) or _vague_amount(tokens, at) or _in_words(tokens, at)
+    if word in _starts():
+        return _fraction_of_group(tokens, at) or _vague_amount(tokens, at) or _in_words(tokens, at)
+    return _figures(tokens, at) if word[:1].isdecimal() else None
 
 
 def digits(word: str) -> float | None:
@@ -235,7 +219,8 @@ def _thousands_group(tokens: Tokens, first: int, at: int) -> bool:
         and len(head) <= 3
         and head.isdecimal()
         and head[0] != "0"
-        and tokens[at].start == tokens[at - 1].end + 1
+        and 0 < at < len(tokens)
+        and tokens.starts[at] == tokens.ends[at - 1] + 1
         and not (tokens.words[at + 1][:1].isdecimal() and len(tokens.words[at + 1]) != 3)
     )
 

@@ -44,7 +44,7 @@ def find_quantities(reading: Reading) -> tuple[Quantity, ...]:
     """
     text = reading.folded.text
     found = [(tokens, count) for tokens, count in _counts(reading)]
-    spans = [(tokens[count.first].start, tokens[count.after - 1].end) for tokens, count in found]
+    spans = [(tokens.starts[count.first], tokens.ends[count.after - 1]) for tokens, count in found]
     sentences = [reading.sentence_at(start) for start, _ in spans]
     parts = subtotals(text, spans, sentences)
     found = _scales_carried(found, sentences, parts)
@@ -62,7 +62,7 @@ def _scales_carried(
     carried: list[tuple[Tokens, Count]] = []
     for at, (tokens, count) in enumerate(found):
         before = carried[wholes.get(at, at - 1)][1] if at else None
-        joined = at in wholes or (tokens.word(count.first - 1) in {"and", ","} and sentences[at] == sentences[at - 1])
+        joined = at in wholes or (tokens.words[count.first - 1] in {"and", ","} and sentences[at] == sentences[at - 1])
         if before and joined and count.unit is None and count.scale == "other" and before.scale == "people":
             count = replace(count, scale="people")
         carried.append((tokens, count))
@@ -76,7 +76,7 @@ def _counts(reading: Reading) -> Iterator[tuple[Tokens, Count]]:
         if block.block.kind in _UNREAD:
             continue
         tokens = Tokens(folded.text, block.start, block.end)
-        skip = frozenset(at for at, token in enumerate(tokens.items) if token.start in busy)
+        skip = frozenset(at for at, start in enumerate(tokens.starts) if start in busy)
         for count in counts_of(tokens, skip):
             yield tokens, count
 

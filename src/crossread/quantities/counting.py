@@ -12,6 +12,8 @@ from crossread.quantities.hedging import hedge_after, hedges_before, range_of, s
 from crossread.quantities.nouns import Noun, noun_phrase, scale_of_noun
 from crossread.record import Hedge, Scale
 
+_ZERO_OR_ONE = {"no", "nobody", "a", "an"}
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -47,10 +49,9 @@ def counts_of(tokens: Tokens, skip: frozenset[int]) -> Iterator[Count]:
         tokens: The block's tokens.
         skip: Indices of tokens that belong to dates, clock times and ages.
     """
-    at = 0
-    while at < len(tokens):
-        told = _zero(tokens, at) or _single_victim(tokens, at)
-        if told:
+    at, size = 0, len(tokens)
+    while at < size:
+        if tokens.words[at] in _ZERO_OR_ONE and (told := _zero(tokens, at) or _single_victim(tokens, at)):
             yield told
             at = told.after
             continue

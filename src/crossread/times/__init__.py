@@ -56,7 +56,7 @@ def _whens(reading: Reading, tokens: Tokens, anchor: Anchor | None) -> Iterator[
 
 
 def _when(reading: Reading, tokens: Tokens, found: Expression, resolved: Resolved) -> When:
-    span = reading.folded.span(tokens[found.first].start, tokens[found.after - 1].end)
+    span = reading.folded.span(tokens.starts[found.first], tokens.ends[found.after - 1])
     return When(
         form=_FORMS.get(found.kind, "date"),
         earliest=resolved.earliest,

@@ -36,9 +36,12 @@ def expressions_of(tokens: Tokens) -> Iterator[Expression]:
     Args:
         tokens: The block's tokens.
     """
-    at = 0
-    while at < len(tokens):
-        found = expression_at(tokens, at) if _may_begin(tokens, at) else None
+    triggers, common = _triggers(), _common()
+    at, size = 0, len(tokens)
+    while at < size:
+        word = tokens.words[at]
+        tried = word[0].isdecimal() or (word in triggers and (word not in common or _promises(tokens, at)))
+        found = expression_at(tokens, at) if tried else None
         if found:
             yield found
             at = found.after
@@ -50,14 +53,22 @@ def expressions_of(tokens: Tokens) -> Iterator[Expression]:
 def _triggers() -> frozenset[str]:
     names = ("months", "weekdays", "seasons", "ordinals", "units", "hijri", "solar")
     words = {word.partition(" ")[0] for name in names for word in table("times")[name]}
-    words |= {phrase.split()[0] for phrases in table("times")["references"].values() for phrase in phrases}
+    words |= {word for listed in table("times")["references"].values() for phrase in listed for word in phrase.split()}
     words |= {word + "s" for word in lexicon("weekdays")} | {word + "s" for word in lexicon("seasons")}
     return frozenset(words).union(table("times")["triggers"]["words"])
 
 
-def _may_begin(tokens: Tokens, at: int) -> bool:
-    word = tokens.words[at]
-    return word[:1].isdecimal() or word in _triggers()
+@cache
+def _common() -> frozenset[str]:
+    """Triggers that seldom begin a time expression: "the", "two", "from"."""
+    return frozenset(table("times")["triggers"]["common"])
+
+
+def _promises(tokens: Tokens, at: int) -> bool:
+    """Whether a word that is about time follows a common word closely."""
+    triggers, common = _triggers(), _common()
+    ahead = tokens.words[at + 1 : at + 7]
+    return any((word in triggers and word not in common) or word[:1].isdecimal() for word in ahead)
 
 
 def expression_at(tokens: Tokens, at: int) -> Expression | None:
