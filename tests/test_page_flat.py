@@ -285,6 +285,64 @@ def test_equal_paragraphs_stay() -> None:
     assert main(page).count(LEDE) == 25
 
 
+def test_markdown() -> None:
+    page = read(
+        f"# Council leaves Tellin\n\n*By Mara Voss* | 5 September 2021\n\n{LEDE}\n\n## The toll\n\n- Nine killed\n"
+    )
+    assert [(block.kind, block.level) for block in page.main_blocks] == [
+        ("headline", 1),
+        ("byline", None),
+        ("paragraph", None),
+        ("heading", 2),
+        ("list item", None),
+    ]
+    assert fact(page, "headline").value == "Council leaves Tellin"  # type: ignore[union-attr]
+    assert fact(page, "author").value == "Mara Voss"  # type: ignore[union-attr]
+    assert fact(page, "published").value == "2021-09-05"  # type: ignore[union-attr]
+
+
+def test_forwarded_mail() -> None:
+    head = "From: desk@example.org\nTo: all@example.org\nSubject: Fwd: Council leaves Tellin after clashes\n\n"
+    page = read(head + "---------- Forwarded message ---------\n" + "\n>\n".join([f"> {LEDE}", f"> {SECOND}"]))
+    assert main(page) == ["Council leaves Tellin after clashes", LEDE, SECOND]
+    assert fact(page, "headline").value == "Council leaves Tellin after clashes"  # type: ignore[union-attr]
+
+
+def test_entries_of_a_live_text() -> None:
+    page = read(f"Live: Tellin\n\n18:40 GMT\nCouncil leaves\n\n{LEDE}\n\n17:05 GMT\nPolice speak\n\n{SECOND}")
+    assert [block.kind for block in page.main_blocks] == ["headline", *["time", "heading", "paragraph"] * 2]
+    assert fact(page, "published") is None
+
+
+@pytest.mark.parametrize("text", ["Nine killed in Tellin.", "BREAKING: Council fighters leave Tellin, residents say"])
+def test_a_post_of_one_line_is_read_as_a_paragraph(text: str) -> None:
+    assert labels(read(text)) == [("paragraph", None, text)]
+
+
+def test_captions_with_a_credit() -> None:
+    page = read(f"Council leaves Tellin\n\nThe bridge on Friday. (Photo: Courier)\n\n{LEDE}\n\n{SECOND}")
+    assert page.blocks[1].furniture == "caption"
+
+
+def test_speakers_of_a_transcript_are_no_datelines() -> None:
+    page = read(f"Council leaves Tellin\n\nVOSS: {LEDE}\n\nBRANDT: {SECOND}\n\nVOSS: {THIRD}")
+    assert fact(page, "dateline") is None
+
+
+def test_excerpts_of_other_stories() -> None:
+    excerpt = "The harbour was open and nobody was hurt there, they say."
+    items = "\n".join(f"Title of Story Number {i}\nMarch {i}, 2020\n{excerpt}" for i in (1, 2, 3))
+    story = [LEDE, SECOND, THIRD, LEDE.replace("Tuesday", "Friday")]
+    page = read("\n\n".join(["Council leaves Tellin", *story, "RELATED ARTICLES", items]))
+    assert main(page) == ["Council leaves Tellin", *story]
+
+
+def test_sections_after_a_list_are_the_story() -> None:
+    sections = f"The toll\n\n{SECOND}\n\nWhat next\n\n{THIRD}"
+    page = read(f"Council leaves Tellin\n\n{LEDE}\n\nRelated Articles\nHarbour Reopens\n\n{sections}")
+    assert main(page)[-3:] == [SECOND, "What next", THIRD]
+
+
 def test_list_items_and_headings() -> None:
     page = read(
         f"Council leaves Tellin\n\n{LEDE}\n\nWhat we know\n\n- Two bridges are down\n- One road is open\n\n{SECOND}"
@@ -309,6 +367,17 @@ def test_several_articles() -> None:
     ]
     assert [notice.code for notice in page.notices] == ["CR607"]
     assert {block.furniture for block in page.blocks if block.article == 1} == {"other article"}
+
+
+def test_the_headline_of_a_longer_later_article_is_the_headline() -> None:
+    one = f"Council leaves Tellin\n\nTELLIN (AP) — {LEDE}\n\n{SECOND}\n\n{THIRD}"
+    two = f"Ferry crews end strike\n\nMARSA (AP) — {' '.join([LEDE, SECOND, THIRD] * 3)}"
+    page = read(f"{one}\n\n{two}")
+    assert [article.chosen for article in page.articles] == [False, True]
+    assert [known.value for known in page.facts if known.name in ("headline", "dateline")] == [
+        "Ferry crews end strike",
+        "MARSA",
+    ]
 
 
 def test_a_round_up_with_a_dateline_in_every_paragraph_is_one_article() -> None:

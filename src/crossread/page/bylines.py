@@ -70,11 +70,11 @@ _NOT_PLACES = frozenset({
     "that", "these", "those", "there", "here", "i"
 })  # fmt: skip
 _BYLINE = re.compile(
-    r"\s*(?:(?:written|reported|story|posted|published|report|text|words|article|filed|compiled)\s)?by[:\s]\s*(?P<names>\S.*)",
+    r"[\s*_]*(?:(?:written|reported|story|posted|published|report|text|words|article|filed|compiled)\s)?by[:\s]\s*(?P<names>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CUT = re.compile(
-    r"\s*(?:[|\u2022\u00b7@/]|\s[-\u2013\u2014]{1,2}\s|\bon\s(?=\w+\s\d)"
+    r"\s*(?:[|*_\u2022\u00b7@/]|\s[-\u2013\u2014]{1,2}\s|\bon\s(?=\w+\s\d)"
     r"|,?\s(?:published|posted|updated|last updated)\b|\bfor\s(?:the\s)?(?=[A-Z])|\s\d|\s+follow\b).*\Z",
     re.IGNORECASE | re.DOTALL,
 )

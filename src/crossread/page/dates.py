@@ -89,7 +89,13 @@ _LABEL_WORDS = frozenset({
 })  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _AGO = re.compile(r"\b\d+\s(?:second|minute|min|hour|hr|day|week|month|year)s?\sago\b", re.IGNORECASE)
+_CLOCK_LINE = re.compile(
+    r"\d{1,2}[:.][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Za-z]{1,4}(?:[+-]\d{1,2})?\)?)?"
+    r"|\d{1,2}\s?[ap]\.?m\.?(?:\s[A-Z]{2,4})?|(?:\d{1,2}|an?|one)\s(?:second|minute|min|hour|hr|day|week|month|year)s?\sago",
+    re.IGNORECASE,
+)
 _MAX_LINE = 160
+_MAX_CLOCK = 24
 
 
 def parse_date(text: str) -> ParsedDate | None:
@@ -105,6 +111,15 @@ def parse_date(text: str) -> ParsedDate | None:
         if day := _day_of(match):
             return _with_time(text, match, day)
     return None
+
+
+def is_clock_line(text: str) -> bool:
+    """Whether a line tells a time of day or an age and nothing else ("18:40 GMT", "2 hours ago").
+
+    Args:
+        text: One line, as entries of live pages have it.
+    """
+    return len(text) < _MAX_CLOCK and _CLOCK_LINE.fullmatch(text.strip()) is not None
 
 
 def date_line(text: str) -> tuple[ParsedDate, ...]:

@@ -18,7 +18,7 @@ from crossread.page.flat_facts import facts_of
 from crossread.page.flat_labels import label_pieces
 from crossread.page.flat_lines import units_of
 from crossread.page.flat_pieces import Piece, piece_of
-from crossread.page.limits import MAX_TEXT
+from crossread.page.limits import MAX_FLAT_TEXT
 from crossread.record import Block, Notice, Page, RawPage, Span, text_hash
 
 FLAT_TEXT_VERSION = 1
@@ -51,10 +51,10 @@ def read_flat(decoded: Decoded, raw: RawPage) -> Page:
 
 
 def _capped(text: str) -> tuple[str, tuple[Notice, ...]]:
-    if len(text) <= MAX_TEXT:
+    if len(text) <= MAX_FLAT_TEXT:
         return text, ()
-    message = f"the text was cut after {MAX_TEXT} of {len(text)} characters"
-    return text[:MAX_TEXT], (Notice(code="CR605", message=message, count=len(text) - MAX_TEXT),)
+    message = f"the text was cut after {MAX_FLAT_TEXT} of {len(text)} characters"
+    return text[:MAX_FLAT_TEXT], (Notice(code="CR605", message=message, count=len(text) - MAX_FLAT_TEXT),)
 
 
 def _block(piece: Piece) -> Block:
@@ -62,6 +62,7 @@ def _block(piece: Piece) -> Block:
     return Block(
         kind=piece.kind,
         furniture=piece.furniture,
+        level=piece.unit.level if piece.kind in ("headline", "heading") else None,
         article=piece.article,
         wrapped=unit.wrapped,
         spans=(Span(start=unit.start, end=unit.end, quote=piece.text),),
@@ -72,7 +73,7 @@ def _notices(pieces: list[Piece], stories: Stories) -> tuple[Notice, ...]:
     if all(piece.furniture for piece in pieces):
         return (Notice(code="CR608", message="no story was found on the page; all of it is furniture"),)
     if len(stories.articles) > 1:
-        message = f"the page holds {len(stories.articles)} articles; the longest was chosen"
+        message = f"the page holds {len(stories.articles)} articles; one was chosen"
         spans = tuple(span for article in stories.articles for span in article.spans)
         return (Notice(code="CR607", message=message, count=len(stories.articles), spans=spans),)
     return ()

@@ -11,7 +11,8 @@ import msgspec
 from crossread.page.flat_pieces import Piece
 from crossread.record import Article, Span
 
-_MIN_WORDS = 60  # words of prose from which a stretch is an article and not a brief inside one
+_CHOSEN = 2
+_MIN_WORDS = 40  # words of prose from which a stretch is an article and not a brief inside one
 
 
 class Stories(msgspec.Struct, frozen=True):
@@ -27,7 +28,9 @@ class Stories(msgspec.Struct, frozen=True):
 
 
 def tell_apart(pieces: list[Piece]) -> Stories:
-    """Tell the articles of a page apart, and label all but the longest as other articles.
+    """Tell the articles of a page apart, and label all but one as other articles.
+
+    The first is chosen unless another is more than twice as long.
 
     Args:
         pieces: All pieces in order, labelled.
@@ -36,7 +39,7 @@ def tell_apart(pieces: list[Piece]) -> Stories:
     if not parts:
         return Stories((), None)
     sizes = [_words(part) for part in parts]
-    chosen = sizes.index(max(sizes))
+    chosen = next(at for at, size in enumerate(sizes) if size * _CHOSEN >= max(sizes))
     articles = tuple(_article(part, at == chosen) for at, part in enumerate(parts))
     for at, part in enumerate(parts):
         for piece in part:
@@ -91,5 +94,7 @@ def _article(part: list[Piece], chosen: bool) -> Article:
     title = next((p for p in part if p.kind in ("headline", "heading") and p.furniture is None), None)
     first = next(p for p in part if p.furniture is None)
     shown = title if title and (title is first or title.kind == "headline") else first
+    if shown is title:
+        title.kind = "headline"
     span = Span(start=shown.unit.start, end=shown.unit.end, quote=shown.text)
     return Article(headline=shown.text if shown is title else None, chosen=chosen, spans=(span,))

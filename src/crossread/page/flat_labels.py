@@ -16,9 +16,11 @@ from crossread.page.flat_lines import Unit
 from crossread.page.flat_pieces import Piece, is_section, key_of, piece_of
 from crossread.page.flat_regions import label_regions
 from crossread.page.flat_story import CLUTTERED, choose_headline, story_bounds
-from crossread.page.phrases import byline_of, date_line, dateline_of, furniture_of_line
+from crossread.page.phrases import byline_of, date_line, dateline_of, furniture_of_line, is_clock_line
 
-_SEPARATOR = re.compile(r"[\W_]+\Z|-30-\Z")
+_SEPARATOR = re.compile(r"[\W_]+\Z|-30-\Z|[-=*_~]{3,}.{0,80}?[-=*_~]{3,}\Z")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)\Z")  # in Markdown
+_SUBJECT = re.compile(r"subject:\s*(?:(?:re|fwd?|aw|wg):\s*)*", re.IGNORECASE)
 _WIRE_NUMBER = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d{2,}(?:\s*\([^()]{1,40}\))?\Z")  # number of a dispatch
 _MAIL_HEAD = re.compile(
     r"(?:from|to|cc|bcc|date|sent|subject|reply-to|message-id|list-id|x-[\w-]+|mime-version|content-type):\s",
@@ -32,6 +34,7 @@ _STANDFIRST_WORDS = range(8, 61)
 _MENU_RUN = 3  # short lines in a row that name sections
 _REFRAIN = 4  # times that a short line comes back until it is none of the story's own
 _REFRAIN_WORDS = 4
+_SAYING = 4  # words from which a line says something, where no prose does
 _TAIL = 3  # pieces behind the story in which a byline may stand
 
 
@@ -45,12 +48,12 @@ def label_pieces(pieces: list[Piece]) -> list[Piece]:
         The pieces in order, all labelled.
     """
     _label_by_wording(pieces)
-    _label_mail_heads(pieces)
+    pieces = _label_mail_heads(pieces)
     _label_menus(pieces)
     _label_refrains(pieces)
     pieces = _part_trails(pieces)
     bounds = story_bounds(pieces)
-    headline = choose_headline(pieces, bounds)
+    headline = choose_headline(pieces, bounds) if bounds[0] < bounds[1] else None
     if headline:
         headline.label("headline")
     _label_repeated_titles(pieces, headline)
@@ -66,21 +69,34 @@ def _label_by_wording(pieces: list[Piece]) -> None:
     for piece in pieces:
         if _SEPARATOR.match(piece.text) or _WIRE_NUMBER.match(piece.text):
             piece.label("other", "other")
+        elif _PICTURE.match(piece.text):
+            piece.label("caption", "caption")
         elif kind := furniture_of_line(piece.text):
             piece.label("caption" if kind == "caption" else "other", kind)
             piece.by_wording = True
 
 
-def _label_mail_heads(pieces: list[Piece]) -> None:
-    """Head lines of a mail at the top: two or more in a row."""
+def _label_mail_heads(pieces: list[Piece]) -> list[Piece]:
+    """Head lines of a mail at the top: two or more in a row. What the subject says is parted from them."""
     run: list[Piece] = []
     for piece in pieces[:_HEAD_PIECES]:
         if not _MAIL_HEAD.match(piece.text):
             break
         run.append(piece)
-    if len(run) > 1:
-        for piece in run:
+    if len(run) < 2:
+        return pieces
+    parted: list[Piece] = []
+    for piece in run:
+        subject = _SUBJECT.match(piece.text)
+        at = subject.end() if subject else 0
+        if 0 < at < len(piece.text):
+            start = piece.unit.start
+            parted += [_piece_within(piece, start, start + at), _piece_within(piece, start + at, piece.unit.end)]
+            parted[-2].label("other", "other")
+        else:
             piece.label("other", "other")
+            parted.append(piece)
+    return [*parted, *pieces[len(run) :]]
 
 
 def _label_menus(pieces: list[Piece]) -> None:
@@ -144,7 +160,8 @@ def _parted(piece: Piece, trail: Trail) -> list[Piece]:
 def _piece_within(piece: Piece, start: int, end: int) -> Piece:
     """A part of a piece as a piece of its own."""
     offset = piece.unit.start
-    base = piece.text[start - offset : end - offset]
+    base = piece.text[start - offset : end - offset].rstrip()
+    end = start + len(base)
     wrapped = piece.unit.wrapped and any(map(base.__contains__, "\n\r"))
     unit = msgspec.structs.replace(piece.unit, start=start, end=end, bullet=False, wrapped=wrapped)
     made = piece_of(base, Unit(0, len(base)))
@@ -195,6 +212,8 @@ def _label_dates_and_bylines(pieces: list[Piece], headline: Piece | None, bounds
     for at, piece in enumerate(pieces):
         if piece.done or piece.shape == "prose":
             prose += at >= top and piece.shape == "prose" and not piece.furniture
+        elif is_clock_line(piece.text):
+            piece.label("time")
         elif dates := date_line(piece.text):
             labelled = any(date.label for date in dates)
             in_place = headline is not None and top < at < bounds[1] and prose <= 1
@@ -228,6 +247,7 @@ def _label_byline(piece: Piece, following: Piece | None) -> None:
 
 def _label_story(pieces: list[Piece], headline: Piece | None) -> None:
     """Paragraphs, headings, list items and the standfirst among what is left."""
+    alone = not any(piece.shape == "prose" and not piece.furniture for piece in pieces)  # a post, not an article
     prose_after = [False] * len(pieces)
     seen = False
     for at in range(len(pieces) - 1, -1, -1):
@@ -238,8 +258,10 @@ def _label_story(pieces: list[Piece], headline: Piece | None) -> None:
             continue
         if piece.unit.bullet:
             piece.label("list item")
-        elif piece.shape == "prose":
+        elif piece.shape == "prose" or (alone and piece.words >= _SAYING):
             piece.label("paragraph")
+        elif piece.unit.level:
+            piece.label("heading")
         elif prose_after[at] and piece.words <= _MAX_HEADING_WORDS and not piece.unit.quoted:
             piece.label("heading")
         else:

@@ -15,6 +15,7 @@ import msgspec
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _MARKS = re.compile(r"(?:[ \t]*>)+[ \t]?")
+_LEVEL = re.compile(r"#{1,6}(?=[ \t]+\S)")  # a heading in Markdown
 _BULLET = re.compile(r"(?:[-*+\u2022\u00b7\u25aa\u25cf\u25e6\u2043\u2023\u25ba]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+\S")
 _FIRST_WORD = re.compile(r"\S+")
 _FINAL = re.compile(r"[.!?:\u2026\u3002\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\]]{0,3}\Z")
@@ -36,6 +37,7 @@ class Unit(msgspec.Struct):
         gap: Blank lines before it.
         bullet: It begins as an item of a list does.
         quoted: Its lines are marked with ``>``.
+        level: Level of a heading marked with ``#``.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Unit(msgspec.Struct):
     gap: int = 0
     bullet: bool = False
     quoted: bool = False
+    level: int | None = None
 
 
 class _Line(msgspec.Struct):
@@ -147,9 +150,14 @@ def _units_of_group(text: str, group: list[_Line], document_width: int) -> Itera
 
 
 def _unit(text: str, lines: list[_Line]) -> Unit:
-    first = lines[0]
+    first, end = lines[0], lines[-1].end
+    if marks := _LEVEL.match(text, first.start, first.end):
+        start = marks.end() + 1
+        while text[start].isspace():
+            start += 1
+        return Unit(start, end, len(lines) > 1, first.gap, False, first.quoted, len(marks[0]))
     bullet = _BULLET.match(text, first.start, first.end) is not None
-    return Unit(first.start, lines[-1].end, len(lines) > 1, first.gap, bullet, first.quoted)
+    return Unit(first.start, end, len(lines) > 1, first.gap, bullet, first.quoted)
 
 
 def _group_width(group: list[_Line], document_width: int) -> int:
@@ -166,6 +174,8 @@ def _group_width(group: list[_Line], document_width: int) -> int:
 def _continues(text: str, one: _Line, other: _Line, width: int) -> bool:
     """Whether a line goes on in the next."""
     if other.indent > one.indent + 1 or _BULLET.match(text, other.start, other.end):
+        return False
+    if _LEVEL.match(text, one.start, one.end) or _LEVEL.match(text, other.start, other.end):
         return False
     word = _FIRST_WORD.match(text, other.start, other.end)
     needed = one.length + 1 + (len(word[0]) if word else 0)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from crossread.page.flat_pieces import Piece, is_section, is_titled, key_of
-from crossread.page.phrases import byline_of, date_line, dateline_of, parse_date
+from crossread.page.phrases import byline_of, date_line, dateline_of, is_clock_line, parse_date
 
 LINE_COST = 9
 """Words of prose that a line that is no prose must be worth to lie inside the story. Tuned on English pages of the
@@ -91,7 +91,12 @@ def _is_title(piece: Piece) -> bool:
         return False
     if piece.words < 2 or is_section(piece.text) or len(_GLUED.findall(piece.text)) > 1:
         return False
-    if (parse_date(piece.text) and piece.words < _TITLE_WORDS) or date_line(piece.text) or byline_of(piece.text):
+    if (
+        is_clock_line(piece.text)
+        or (parse_date(piece.text) and piece.words < _TITLE_WORDS)
+        or date_line(piece.text)
+        or byline_of(piece.text)
+    ):
         return False
     return piece.shape == "title" or piece.words >= 3
 

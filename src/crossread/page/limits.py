@@ -22,6 +22,9 @@ MAX_TABLE_ROWS: Final = 20_000
 MAX_TEXT: Final = 4_000_000
 """Code points of a page's text; what follows is not read (CR605)."""
 
+MAX_FLAT_TEXT: Final = 12_000_000
+"""Code points of a flattened text; what follows is not read (CR605)."""
+
 MAX_EXTRACTOR_ELEMENTS: Final = 25_000
 """Elements of a page that is given to the extractors; a larger one is read by our own rules alone (CR605)."""
 

@@ -18,7 +18,7 @@ import msgspec
 from crossread.data import rows
 from crossread.folding import fold_string
 from crossread.page.bylines import Dateline, agency_named, byline_of, dateline_of
-from crossread.page.dates import ParsedDate, date_line, parse_date
+from crossread.page.dates import ParsedDate, date_line, is_clock_line, parse_date
 from crossread.record import FurnitureKind
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "date_line",
     "dateline_of",
     "furniture_of_line",
+    "is_clock_line",
     "parse_date",
 ]
 
@@ -44,6 +45,14 @@ _BETWEEN_NAMES = frozenset({
     "ibn", "van", "von", "der", "editing", "writing", "reporting", "additional"
 })  # fmt: skip
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\"'\u201d\u2019)]?\s+\w")
+_CREDIT = re.compile(
+    r"[(\[](?:(?:AP|AFP|EPA|Reuters|File|Handout)\s)?(?:photo|image|picture|photograph|credit|screenshot|file photo)s?"
+    r"(?:\s?(?::|/|by\s|courtesy|credit|via)[^()\[\]]*)?[)\]][.\s]*\Z"
+    r"|[(\[][^()\[\]]*(?:/|\bvia )Getty Images[)\]][.\s]*\Z",
+    re.IGNORECASE,
+)
+_MAX_CREDIT = 120  # code points at the end of a caption that hold its credit
+_MAX_CAPTION = 400
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FUZZY_KIND: FurnitureKind = "link locker"  # lockers misspell their lines on purpose, to slip past filters
 _FUZZY_LENGTHS = range(3, 7)
@@ -72,6 +81,8 @@ def furniture_of_line(line: str) -> FurnitureKind | None:
     Args:
         line: One line of a page, or the text of one short block.
     """
+    if _LONG_LINE < len(line) < _MAX_CAPTION and _CREDIT.search(line[-_MAX_CREDIT:]):
+        return "caption"
     if len(line) > _MAX_LINE or (len(line) > _LONG_LINE and not _may_be_long(line)) or not (words := _words(line)):
         return None
     if len(words) <= 2 and line.rstrip().endswith(".") and not line.rstrip().endswith(".."):
@@ -84,6 +95,8 @@ def furniture_of_line(line: str) -> FurnitureKind | None:
         for template in table.open.get(first, ()):
             if _fits(template, words, lower, line):
                 return template.kind
+    if _CREDIT.search(line[-_MAX_CREDIT:]):
+        return "caption"
     return _FUZZY_KIND if _nearly(lower, table.fuzzy) else _glued(line, table)
 
 
