@@ -10,10 +10,13 @@ from crossread.errors import PageEmpty
 from crossread.record import MadeBy, Notice, RawPage, Report
 from tests.helpers import page_of
 
+_read_before: list[str] = []
+
 
 def report(raw: RawPage) -> Report:
     """The page as one block, unless its first word is an order."""
     text = raw.content.decode()
+    _read_before.append(text)
     order, _, rest = text.partition(" ")
     if order == "SLEEP":
         time.sleep(float(rest))
@@ -22,7 +25,7 @@ def report(raw: RawPage) -> Report:
             continue
     elif order == "GRAB":
         return report(RawPage(content=b"x" * (1 << 40)))
-    elif order == "ABORT":
+    elif order == "ABORT" or (order == "FRESH" and len(_read_before) > 1):
         os.abort()
     elif order == "EXIT":
         os._exit(int(rest))

@@ -70,6 +70,19 @@ def test_a_crash_says_how_the_process_ended() -> None:
     assert said[3].startswith("KeyError at hostile_reader.py:")
 
 
+def test_a_page_does_not_suffer_from_those_read_before() -> None:
+    outcomes = _read(["before", "FRESH process needed", "after"], jobs=1)
+    assert _texts(outcomes) == ["before", "FRESH process needed", "after"]
+
+
+def test_a_source_that_fails_in_an_unknown_way_is_an_outcome() -> None:
+    def broken_source() -> RawPage:
+        raise ZeroDivisionError("invented")
+
+    outcomes = list(read_many([Task(name="odd", fetch=broken_source), _task("here")], reader=READER))
+    assert _codes(outcomes) == [ReadingCrashed.code, None]
+
+
 def test_errors_keep_their_code_and_their_process() -> None:
     outcomes = _read(["EMPTY page", "after"], jobs=1)
     error = outcomes[0].error

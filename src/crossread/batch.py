@@ -7,6 +7,7 @@ asked for, whatever the number of processes.
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -23,7 +24,7 @@ import msgspec
 from crossread import errors
 from crossread.errors import CrossreadError, PageTooLarge, ReadingCrashed, ReadingTimedOut
 from crossread.record import RawPage
-from crossread.tasks import Outcome, Task
+from crossread.tasks import Outcome, Task, broken
 from crossread.worker import Answer, Done, Failed, OutOfMemory, Ready, receive, send
 
 MAX_SECONDS: Final = 10.0
@@ -33,6 +34,7 @@ MAX_MEMORY: Final = 2 << 30
 """Bytes of address space a process may take, code and tables included."""
 
 _START_SECONDS: Final = 60.0  # for a process to load the code, on a slow disk
+_TIRED: Final = 0.25  # share of the memory cap at whose peak a process is replaced, lest leftovers add up
 _AHEAD: Final = 4  # pages read ahead for each process, so that a slow page does not stop the others
 
 READER: Final = "crossread.reading:report"
@@ -103,11 +105,11 @@ _ERRORS = _error_classes()
 
 
 class _Worker:
-    """One process."""
+    """One process; `pages` counts those it was given."""
 
     def __init__(self, limits: Limits, reader: str) -> None:
-        seconds = int(limits.seconds) + 1
-        boot = _BOOT % (reader, limits.memory, seconds)
+        boot = _BOOT % (reader, limits.memory, math.ceil(limits.seconds * (os.cpu_count() or 1)))
+        self.pages = 0
         self._seconds = limits.seconds
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
@@ -129,6 +131,7 @@ class _Worker:
         Raises:
             CrossreadError: It could not be read; after a `ReadingStopped` the process is gone.
         """
+        self.pages += 1
         answer = self._exchange(raw, self._seconds)
         if isinstance(answer, Done):
             return answer
@@ -219,13 +222,19 @@ class _Pool:
             return Outcome(name=task.name, error=error)
         except MemoryError:
             return Outcome(name=task.name, error=PageTooLarge("it does not fit into memory"))
+        except Exception as error:
+            return Outcome(name=task.name, error=ReadingCrashed(broken(error)))
 
     def _read(self, task: Task, raw: RawPage) -> Outcome:
         worker = self._take()
         try:
-            done = worker.read(raw)
-        finally:
-            self._give_back(worker)
+            done = self._done(worker, raw)
+        except ReadingCrashed:
+            if worker.pages == 1:
+                raise
+            # Pages read before may be to blame; what becomes of a page must not hang on them.
+            worker = self._start()
+            done = self._done(worker, raw)
         return Outcome(
             name=task.name,
             made=done.record,
@@ -234,11 +243,23 @@ class _Pool:
             cpu_seconds=done.cpu_seconds,
         )
 
+    def _done(self, worker: _Worker, raw: RawPage) -> Done:
+        try:
+            done = worker.read(raw)
+            if done.peak_bytes > self.limits.memory * _TIRED:
+                worker.close()
+        finally:
+            self._give_back(worker)
+        return done
+
     def _take(self) -> _Worker:
         try:
             return self._idle.get_nowait()
         except Empty:
-            worker = _Worker(self.limits, self.reader)
+            return self._start()
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self.limits, self.reader)
         with self._lock:
             self._all.add(worker)
             if self._closed:

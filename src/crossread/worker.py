@@ -93,7 +93,7 @@ def main(reader: str, memory_bytes: int, cpu_seconds: int) -> None:
     Args:
         reader: The pure function that reads a page, as ``module:name``.
         memory_bytes: Cap on the address space of this process.
-        cpu_seconds: Processor time that a page may take.
+        cpu_seconds: Processor time that a page may take, on all processors together.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
     frames = _private_output()

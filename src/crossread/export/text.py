@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Final
+from typing import Final, get_args
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -18,7 +18,7 @@ from rich.text import Text
 from crossread.export import words
 from crossread.export.carets import excerpts
 from crossread.export.safe import safe
-from crossread.record import Actor, Claim, Fact, FactName, Finding, Notice, Page, Report, Severity, Voice
+from crossread.record import Actor, Claim, Fact, FactName, Finding, Notice, Page, Report, Severity, Status, Voice
 
 PLAIN_WIDTH: Final = 100
 """Cells of a line where no screen says how wide it is."""
@@ -46,6 +46,7 @@ _FACT_LABELS: tuple[tuple[FactName, str], ...] = (
     ("address", "Address"),
     ("canonical address", "Canonical"),
 )
+_NOT_JUST_SO: frozenset[str] = frozenset(get_args(Status)) - {"happened", "ongoing"}  # these stand out
 _ALWAYS_SHOWN: tuple[FactName, ...] = ("outlet", "author")
 
 
@@ -341,7 +342,8 @@ def _claim(report: Report, claim: Claim, sign: str = "•") -> Padding:
     rows.add_column(width=len(sign))
     rows.add_column()
     rows.add_row(Text(sign, _QUIET), Text(f"“{quote}”" if claim.type == "quotation" else quote))
-    rows.add_row("", Text(" · ".join(map(safe, _about(report, claim))), _QUIET))
+    parts = [Text(safe(part), "" if part in _NOT_JUST_SO else _QUIET) for part in _about(report, claim)]
+    rows.add_row("", Text(" · ", _QUIET).join(parts))
     return Padding(rows, (0, 0, 0, _INDENT if sign == "•" else _INDENT * 2))
 
 
@@ -372,7 +374,7 @@ def _told(report: Report) -> Group | None:
         rows.add_row("Numbers", " · ".join(numbers))
     if times:
         rows.add_row("Times", " · ".join(times))
-    return section("Told", rows) if rows.row_count else None
+    return section("Numbers and times", rows) if rows.row_count else None
 
 
 def _findings(report: Report) -> Group | None:
