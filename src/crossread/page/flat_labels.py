@@ -260,9 +260,7 @@ def _label_story(pieces: list[Piece], headline: Piece | None) -> None:
             piece.label("list item")
         elif piece.shape == "prose" or (alone and piece.words >= _SAYING):
             piece.label("paragraph")
-        elif piece.unit.level:
-            piece.label("heading")
-        elif prose_after[at] and piece.words <= _MAX_HEADING_WORDS and not piece.unit.quoted:
+        elif piece.unit.level or (prose_after[at] and piece.words <= _MAX_HEADING_WORDS and not piece.unit.quoted):
             piece.label("heading")
         else:
             piece.label("paragraph" if piece.words > _MAX_HEADING_WORDS else "other")
