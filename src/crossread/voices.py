@@ -11,12 +11,14 @@ from typing import Literal
 
 from crossread.data import rows, word_set
 from crossread.folding import FoldedText, fold_string
-from crossread.record import Actor, Attribution, Report, Source, Span, Voice
+from crossread.record import Actor, Attribution, Report, Source, Span, Spans, Voice
 
 HEDGE_RULE = "rule:hedge"
 
 _UNNAMED = frozenset(word for (word,) in rows("unnamed_sources.tsv"))
 _PREPOSITIONS = word_set("prepositions")
+_DETERMINERS = word_set("determiners")
+_PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineers warned", no name
 _SINGULAR = frozenset(["he", "she", "him", "her"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
 _SEGMENT = re.compile(r",\s+(?![^(]*\))")
@@ -119,17 +121,39 @@ class Voices:
         name, office = name_and_office(shown)
         actor = self._actor(attribution.source[0], name)
         resolved = actor.name if actor else self._antecedent(attribution.source[0], name)
-        named = is_named(resolved or name)
+        venue = attribution.venue or self._venue_before(attribution)
         return Source(
             name=resolved or name,
-            named=named,
+            named=is_named(resolved or name),
             actor=actor.id if actor else None,
             office=office or self._only_role(actor),
-            venue=" … ".join(span.quote for span in attribution.venue) or None,
+            venue=" … ".join(span.quote for span in venue) or None,
             spans=attribution.source,
             cue=attribution.cue,
-            venue_spans=attribution.venue,
+            venue_spans=venue,
         )
+
+    @cached_property
+    def _venues(self) -> list[tuple[int, str, Spans]]:
+        """Cue, source and venue of each attribution that has one, in order of the cue."""
+        told = (item for item in self._report.attributions if item.venue and item.source and item.cue)
+        return sorted((item.cue[0].start, item.source[0].quote.lower(), item.venue) for item in told)
+
+    def _venue_before(self, attribution: Attribution) -> Spans:
+        """Venue that the same source was given earlier in the same sentence."""
+        if not attribution.cue:
+            return ()
+        cue = attribution.cue[0].start
+        at = bisect_right(self._sentence_starts, cue) - 1
+        start = self._sentence_starts[at] if at >= 0 else cue
+        first = bisect_left(self._venues, start, key=lambda told: told[0])
+        last = bisect_left(self._venues, cue, key=lambda told: told[0])
+        source = attribution.source[0].quote.lower()
+        return next((venue for _, told_by, venue in reversed(self._venues[first:last]) if told_by == source), ())
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.spans[0].start for sentence in self._report.sentences]
 
     def _only_role(self, actor: Actor | None) -> str | None:
         titles = {role.spans[0].quote for role in actor.roles if role.relation == "office"} if actor else set()
@@ -249,8 +273,10 @@ def is_named(words: str) -> bool:
             break
         kept.append(word.strip('()."“”'))
     head = kept[-1] if kept else ""
-    if head.lower() in _UNNAMED or head.lower() in _PRONOUNS:
+    if head.lower() in _PRONOUNS or (len(kept) == 1 and _PEOPLE.search(head) and head != "Reuters"):
         return False
+    if head.lower() in _UNNAMED:  # "the ministry", but "the Defense Ministry"
+        return len(kept) > 1 and head[:1].isupper() and kept[-2][:1].isupper() and kept[-2].lower() not in _DETERMINERS
     return head[:1].isupper() or head.startswith(("al-", "el-"))
 
 

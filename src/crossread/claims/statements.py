@@ -28,7 +28,7 @@ HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
 
 _SHORTEST = 3  # words; shorter reported speech ("said so") says nothing
 _SURE_RULES = frozenset(["rule:quotation-cue", "rule:cue-clause"])
-_HALF = 0.5
+_NEARLY_ALL = 0.75  # of the outer speech: what is left are words such as "as" or "that"
 
 
 def claims_of(reading: Reading) -> Iterator[Claim]:
@@ -98,8 +98,9 @@ class _Speech:
             return False
         if other.content == attribution.content:
             return self.order[id(other)] < self.order[id(attribution)]
-        share = _length(other.content) / _length(attribution.content)
-        return share > _HALF and _words(other.source) != _words(attribution.source)
+        told = [span for span in (*other.source, *other.cue) if _within(span, attribution.content)]
+        share = (_length(other.content) + _length(tuple(told))) / _length(attribution.content)
+        return share > _NEARLY_ALL and _words(other.source) != _words(attribution.source)
 
     def claim(
         self,

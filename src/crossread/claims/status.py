@@ -27,6 +27,7 @@ _THREATS = word_set("threats")
 _NEGATIONS = word_set("negations")
 _PERFECT = frozenset(["has", "have", "had"])
 _OBLIGATION = frozenset(["must", "should", "shall", "let"])
+_NOT_PAST = frozenset(["need", "indeed", "feed", "seed", "speed", "hundred", "red", "bed", "united"])
 _FIRST_WORDS = 14  # the main verb stands among these in nearly all clauses; looking further finds other clauses' verbs
 
 BY_STANCE: dict[str, Status] = {
@@ -82,7 +83,7 @@ def _by_word(words: list[str], at: int, word: str, following: str) -> Status | N
     if word in _FUTURE or (word in ("am", "is", "are", "we're", "i'm") and words[at + 1 : at + 3] == ["going", "to"]):
         threat = own and any(later in _THREATS for later in words[at:])
         return "threatened" if threat else "planned" if own else "predicted"
-    if word in _ATTEMPTS:
+    if word in _ATTEMPTS or (following in _ATTEMPTS and word in _STATES | _PERFECT | _PAST_STATES):
         return "attempted"
     if word in _OBLIGATION or word in _SPEECH_ACTS:
         return "happened"
@@ -92,6 +93,6 @@ def _by_word(words: list[str], at: int, word: str, following: str) -> Status | N
         return "ongoing" if following in ("to", "no", "a", "the", "enough") else "happened"
     if word in _STATES:
         return "ongoing"
-    if word in _PAST_STATES or word in _PAST or (at and word.endswith("ed") and len(word) > 4):
+    if word in _PAST_STATES or word in _PAST or (at and word.endswith("ed") and word not in _NOT_PAST):
         return "happened"
     return None

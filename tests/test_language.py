@@ -1,0 +1,53 @@
+"""The language of a text. All texts are invented."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from crossread.language import UNDETERMINED, detect_language
+
+ENGLISH = "The army said on Monday that it had taken the hill and that the road to the town was open again for all. "
+GERMAN = (
+    "Die Armee teilte am Montag mit, dass sie den Hügel eingenommen habe und die Straße in die Stadt wieder frei sei. "
+    "Ein Sprecher des Gouverneurs sagte, die Brücke werde noch in dieser Woche geöffnet, wenn die Kämpfe aufhören. "
+    "Bewohner berichteten dagegen von neuen Schüssen in der Nacht und baten um Hilfe für die Verletzten im Tal."
+)
+RUSSIAN = (
+    "В понедельник армия сообщила, что заняла высоту и что дорога в город снова открыта для всех жителей района. "
+    "Представитель губернатора сказал, что мост откроют на этой неделе, если бои прекратятся. Жители говорят, что "
+    "ночью снова были слышны выстрелы, и просят о помощи раненым, которых не могут вывезти из долины."
+)
+ZULU = (
+    "Ibutho lithe ngoMsombuluko selithathe igquma nokuthi umgwaqo oya edolobheni uvuliwe futhi kubo bonke abantu. "
+    "Umengameli uthe izingxoxo zizoqala ngesonto elizayo uma izinhlangothi zombili zivuma ukubeka phansi izikhali. "
+    "Izakhamuzi zithi azikabuyeli emakhaya azo ngoba zisesaba ukuthi impi ingaqala kabusha noma nini kule ndawo. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        (ENGLISH.upper(), "en"),
+        (GERMAN, "de"),
+        (RUSSIAN, "ru"),
+        (ZULU, UNDETERMINED),
+        ("Orvel falls", None),
+        ("", None),
+        ("12 34 56 78 " * 40, None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert detect_language(text) == language
+
+
+def test_english_needs_no_library() -> None:
+    code = (
+        "import sys; from crossread.language import detect_language; "
+        f"detect_language({ENGLISH!r}); print('resiliparse' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
