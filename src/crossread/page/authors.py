@@ -18,6 +18,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\([^()]*\)|[-\u2013\u2014|]\s.*|\s(?:in|for|f\u00fcr|aus)\s[A-Z].*)\Z")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_HOST = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\Z", re.IGNORECASE)
 _ROLE_WORDS = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|journalist|contributor|columnist|producer|redakteur(?:in)?"
     r"|korrespondent(?:in)?|redacteur|giornalista|periodista|journaliste|political|senior|chief|staff writer)\b",
@@ -61,14 +63,15 @@ def clean_authors(values: list[str]) -> list[str]:
         for name in _split(value):
             if name and name.casefold() not in {one.casefold() for one in names}:
                 names.append(name)
-    return names[:_MAX_AUTHORS]
+    persons = [name for name in names if not _HOST.match(name)]
+    return (persons or names)[:_MAX_AUTHORS]
 
 
 def _split(value: str) -> list[str]:
     value = _SPACES.sub(" ", _MAIL.sub(" ", value[:600])).strip(" ,;|")
     if _ADDRESS.search(value):
         return []
-    value = _BY.sub("", value)
+    value = _BY.sub("", _BRACKETS.sub(" ", value).strip())
     parts = [_TAIL.sub("", part).strip(" .,;:-|") for part in _BETWEEN.split(value)]
     names = [part for part in parts if _is_name(part)]
     return [name for index, name in enumerate(names) if not (index and _ROLE_WORDS.search(name))]

@@ -133,8 +133,13 @@ _MAX_HINT = 300
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
-    r"(?:^| )(?:visually-?hidden|sr-only|screen-reader(?:-text|-only)?|hidden-print-only|print-only|u-hidden)(?: |$)"
+    r"(?:^| )(?:visually-?hidden|sr-only|screen-reader(?:-text|-only)?|print-only|u-hidden|is-hidden|hidden|hide"
+    r"|d-none)(?: |$)"
 )
+_SHOWN_AGAIN = re.compile(
+    r"(?:^| )(?:\w+:(?:block|flex|grid|inline\S*|table\S*|not-sr-only)|d-\w+-(?:block|flex|inline\S*))(?: |$)"
+)
+"""Names by which usual style sheets (Bootstrap, Tailwind, WordPress) show an element on some screens after all."""
 
 
 @dataclass(slots=True, eq=False)
@@ -300,6 +305,8 @@ class _Walker:
                 self._end()
                 self._write(element.tail)
         self._flush()
+        for node in self.nodes:  # a block that was open at its end may have turned out to be none
+            node.last = min(node.last, len(self.blocks))
         self._say_cuts()
 
     def join(self) -> str:
@@ -436,5 +443,9 @@ def _is_hidden(element: html.HtmlElement, tag: str) -> bool:
         get("hidden") is not None
         or get("aria-hidden") == "true"
         or bool(_HIDDEN_STYLE.search((get("style") or "")[:_MAX_HINT]))
-        or bool(_HIDDEN_CLASS.search((get("class") or "")[:_MAX_HINT]))
+        or _is_hidden_by_class((get("class") or "")[:_MAX_HINT])
     )
+
+
+def _is_hidden_by_class(names: str) -> bool:
+    return bool(_HIDDEN_CLASS.search(names)) and not _SHOWN_AGAIN.search(names)

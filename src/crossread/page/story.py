@@ -86,6 +86,8 @@ def choose_story(evidence: Evidence) -> Story:
     ground = _ground(evidence)
     weights = [len(block.text) * share for block, share in zip(markup.blocks, ground, strict=True)]
     kinds = kinds_of_blocks(markup, _prose_weights(evidence, weights))
+    if _is_hidden_story(markup, weights):  # shown by script later on
+        kinds = [None if kind == "hidden" and weight else kind for kind, weight in zip(kinds, weights, strict=True)]
     story = Story([share > _KEPT for share in ground], list(kinds))
     story.container = _container(markup, weights)
     # 2 furniture goes, what was dropped in between comes back
@@ -111,6 +113,11 @@ def _ground(evidence: Evidence) -> list[float]:
     if own is None:
         return list(linked or plain_ground(evidence.markup, evidence.shapes))
     return [max(pair) for pair in zip(own, linked, strict=True)] if linked else list(own)
+
+
+def _is_hidden_story(markup: Markup, weights: Sequence[float]) -> bool:
+    hidden = sum(weight for block, weight in zip(markup.blocks, weights, strict=True) if block.hidden)
+    return hidden > sum(weights) / 2
 
 
 def _prose_weights(evidence: Evidence, weights: Sequence[float]) -> list[float]:

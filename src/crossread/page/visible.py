@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from crossread.data import rows
 from crossread.page.authors import authors_in_line, clean_authors
 from crossread.page.headline import Headline
 from crossread.page.markup import Markup
@@ -17,8 +19,10 @@ from crossread.page.writer import Draft
 from crossread.record import FactName, FurnitureKind, KnownFrom, Span
 
 _MODIFIED_HINT = re.compile(r"modif|updat|edited|aktualis", re.IGNORECASE)
-_NEAR = 30  # blocks around the story's start in which byline and date are looked for
+_NEAR = 10  # blocks around the story's start in which byline and date are looked for
 _MAX_BYLINE = 200
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_WORD = re.compile(r"\.?\s(?:de\s)?([^\W\d_]{3,14})\.?,?\s(?:de\s|del\s)?(?=\d{4})", re.IGNORECASE)
 _STEP = re.compile(r"\s*[>\u00bb\u203a/|\u2192]\s*")
 
 
@@ -98,10 +102,10 @@ def find_shown(markup: Markup, story: Story, headline: Headline) -> Shown:
     if headline.index is not None:
         shown.headline = _span(markup.blocks[headline.index])
     shown.standfirst = [_span(markup.blocks[index]) for index in story.standfirst]
-    near = _near(markup, story, headline)
+    near, between = _near(markup, story, headline)
     for index in near:
         _look_for_byline(shown, markup, index, story)
-        _look_for_dates(shown, markup, index)
+        _look_for_dates(shown, markup, index, between=index in between)
     _look_for_clock(shown, markup, story, set(near), headline)
     _look_for_dateline(shown, markup, story, headline)
     _look_for_breadcrumb(shown, markup, story.furniture)
@@ -114,14 +118,14 @@ def _span(block: Draft, start: int = 0, end: int | None = None) -> Span:
     return Span(start=block.start + start, end=block.start + start + len(quote), quote=quote)
 
 
-def _near(markup: Markup, story: Story, headline: Headline) -> list[int]:
-    """Blocks between headline and story and just around them, nearest to the headline first."""
+def _near(markup: Markup, story: Story, headline: Headline) -> tuple[list[int], set[int]]:
+    """Blocks around the start of the story, nearest first, and those of them between headline and story."""
     first = next((index for index, main in enumerate(story.main) if main and index != headline.index), 0)
     top = headline.index if headline.index is not None else first
     low, high = min(top, first), max(top, first)
-    after = range(low, min(high + _NEAR // 3, len(markup.blocks)))
-    before = range(low - 1, max(-1, low - _NEAR // 3), -1)
-    return [*after, *before]
+    after = range(low, min(high + _NEAR, len(markup.blocks)))
+    before = range(low - 1, max(-1, low - _NEAR), -1)
+    return [*after, *before], {index for index in range(low, high) if not story.main[index]}
 
 
 def _hinted(markup: Markup, index: int, part: str) -> bool:
@@ -157,7 +161,7 @@ def _is_person(name: str) -> bool:
     )
 
 
-def _look_for_dates(shown: Shown, markup: Markup, index: int) -> None:
+def _look_for_dates(shown: Shown, markup: Markup, index: int, *, between: bool) -> None:
     block = markup.blocks[index]
     if len(block.text) > _MAX_BYLINE:
         return
@@ -168,17 +172,34 @@ def _look_for_dates(shown: Shown, markup: Markup, index: int) -> None:
             label: FactName = "modified" if _MODIFIED_HINT.search(hints) and "publish" not in hints else "published"
             shown.dates.append(SeenDate(stamp, _span(block, start, end), label, "html", index))
             return
-    for parsed in date_line(block.text) or _loose_date(markup, index):
+    for parsed in date_line(block.text) or _loose_date(markup, index, between=between):
         span = _span(block, parsed.start, parsed.end)
         shown.dates.append(SeenDate(parsed.value, span, parsed.label or "published", "text", index))
 
 
-def _loose_date(markup: Markup, index: int) -> tuple[ParsedDate, ...]:
+def _loose_date(markup: Markup, index: int, *, between: bool) -> tuple[ParsedDate, ...]:
+    """The first date of a short line, where it stands between headline and story or is called a date."""
     text = markup.blocks[index].text
-    if _hinted(markup, index, "date") or authors_in_line(text):
-        parsed = parse_date(text)
-        return (parsed,) if parsed else ()
-    return ()
+    if not (between or _hinted(markup, index, "date") or authors_in_line(text)):
+        return ()
+    if parsed := parse_date(text):
+        return (parsed,)
+    parsed = parse_date(_in_english(text))
+    return (ParsedDate(value=parsed.value, start=0, end=len(text)),) if parsed else ()
+
+
+def _in_english(text: str) -> str:
+    """A line with its month's name in English, and without the stops and particles that stand beside it."""
+    return _MONTH_WORD.sub(lambda match: f" {_months().get(match[1].casefold(), match[1])} ", text)
+
+
+@cache
+def _months() -> dict[str, str]:
+    return {
+        name: _ENGLISH_MONTHS[number]
+        for _, names in rows("month_names.tsv")
+        for number, name in enumerate(names.split())
+    }
 
 
 def _look_for_clock(shown: Shown, markup: Markup, story: Story, near: set[int], headline: Headline) -> None:
