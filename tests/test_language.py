@@ -15,10 +15,10 @@ GERMAN = (
     "Ein Sprecher des Gouverneurs sagte, die Brücke werde noch in dieser Woche geöffnet, wenn die Kämpfe aufhören. "
     "Bewohner berichteten dagegen von neuen Schüssen in der Nacht und baten um Hilfe für die Verletzten im Tal."
 )
-RUSSIAN = (
-    "В понедельник армия сообщила, что заняла высоту и что дорога в город снова открыта для всех жителей района. "
-    "Представитель губернатора сказал, что мост откроют на этой неделе, если бои прекратятся. Жители говорят, что "
-    "ночью снова были слышны выстрелы, и просят о помощи раненым, которых не могут вывезти из долины."
+FRENCH = (
+    "L’armée a annoncé lundi qu’elle avait pris la colline et que la route de la ville était de nouveau ouverte à tous. "
+    "Un porte-parole du gouverneur a déclaré que le pont serait rouvert cette semaine si les combats cessaient. Des "
+    "habitants ont pourtant entendu des tirs pendant la nuit et demandent de l’aide pour les blessés de la vallée."
 )
 ZULU = (
     "Ibutho lithe ngoMsombuluko selithathe igquma nokuthi umgwaqo oya edolobheni uvuliwe futhi kubo bonke abantu. "
@@ -33,7 +33,7 @@ ZULU = (
         (ENGLISH, "en"),
         (ENGLISH.upper(), "en"),
         (GERMAN, "de"),
-        (RUSSIAN, "ru"),
+        (FRENCH, "fr"),
         (ZULU, UNDETERMINED),
         ("Orvel falls", None),
         ("", None),
