@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.quantities import find_quantities
@@ -198,6 +198,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30), st.booleans())
 def test_any_words_are_read_without_error_and_every_span_holds(pieces: list[str], upper: bool) -> None:
     text = " ".join(["x", *pieces])

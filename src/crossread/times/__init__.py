@@ -78,7 +78,7 @@ def _words(name: str) -> frozenset[str]:
 
 def _looks_ahead(tokens: Tokens, found: Expression) -> bool:
     """Whether the words round an expression speak of what is to come: "will meet on Friday", "due Sept. 30"."""
-    weak = False
+    weak = found.open == "until"
     for at in range(found.first - 1, max(-1, found.first - 11), -1):
         word = tokens.words[at]
         if word in _words("future") or (word in _words("future_to") and tokens.words[at + 1] in {"to", "for"}):

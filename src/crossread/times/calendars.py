@@ -72,6 +72,8 @@ def part_of(stretch: Stretch, part: str) -> Stretch:
     """The early, middle or late third of a stretch, by its own smaller units."""
     if stretch.precision in {"day", "part of day"} or part not in {"early", "mid", "late"}:
         return stretch
+    if stretch.precision == "decade":
+        return _part_of_years(stretch, part)
     length = (stretch.end - stretch.start).days + 1
     if stretch.precision == "month":
         cut = (10, 20)
@@ -83,6 +85,14 @@ def part_of(stretch: Stretch, part: str) -> Stretch:
     first, after = {"early": (0, cut[0]), "mid": (cut[0], cut[1]), "late": (cut[1], length)}[part]
     start = stretch.start
     return Stretch(start + timedelta(days=first), start + timedelta(days=after - 1), stretch.precision)
+
+
+def _part_of_years(stretch: Stretch, part: str) -> Stretch:
+    """The early, middle or late third of a decade or century in whole years: 2000-03, 2004-06, 2007-09."""
+    first, count = stretch.start.year, stretch.end.year - stretch.start.year + 1
+    cut = (-(-count // 3), -(-2 * count // 3))
+    begin, after = {"early": (0, cut[0]), "mid": (cut[0], cut[1]), "late": (cut[1], count)}[part]
+    return years(first + begin, after - begin, "decade")
 
 
 def hijri(year_: int, month_: int | None, day_: int | None) -> Stretch | None:

@@ -14,7 +14,7 @@ from crossread.times.expressions import Clock, Expression
 DAYTIMES = {"morning", "afternoon", "evening", "night", "noon", "midday", "dawn", "dusk", "midnight", "nightfall",
             "daybreak", "sunset", "sunrise"}  # fmt: skip
 _ORDINAL_ENDINGS = {"st", "nd", "rd", "th"}
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MAY_BE_NAMES = {"march", "may", "mar", "sat", "sun", "dec", "jan", "mon", "wed", "august", "april", "june"}
 """Month and weekday names that are common words or given names too: they need a day, a year or a preposition."""
 
@@ -123,27 +123,25 @@ def date_at(tokens: Tokens, at: int) -> Expression | None:
 
 
 def _in_figures(tokens: Tokens, at: int) -> Expression | None:
-    """2021-09-05, 05/09/2021 (day first unless that cannot be), 5.9.2021."""
+    """2021-09-05, 5.9.2021, 25/09/2021; 05/09/2021 may be either, and spans both."""
     words = tokens.words
-    mark = words[at + 1]
-    if (
-        mark not in {"-", "/", "."}
-        or words[at + 3] != mark
-        or not words[at].isdecimal()
-        or not words[at + 2].isdecimal()
-    ):
+    mark, parts = words[at + 1], (words[at], words[at + 2], words[at + 4])
+    if mark not in {"-", "/", "."} or words[at + 3] != mark or not all(part.isdecimal() for part in parts):
         return None
-    if not all(tokens.glued(at + step) for step in (1, 2, 3, 4)) or not words[at + 4].isdecimal():
+    if not all(tokens.glued(at + step) for step in (1, 2, 3, 4)):
         return None
-    a, b, c = (int(words[at + step]) for step in (0, 2, 4))
-    if len(words[at]) == 4:
-        year, month, day = a, b, c
-    else:
-        year, month, day = c, b, a
-        if month > 12 >= day:
-            month, day = day, month
-        if len(words[at + 4]) == 2:
-            year += 1900 if year > 50 else 2000
+    a, b, c = map(int, parts)
+    if len(parts[0]) == 4:
+        return _valid(at, a, b, c)
+    year = _short_year(c) if len(parts[2]) == 2 else c
+    day_first, month_first = _valid(at, year, b, a), _valid(at, year, a, b)
+    if mark != "/" or day_first is None or month_first is None or a == b:
+        return day_first or month_first
+    early, late = (day_first, month_first) if b < a else (month_first, day_first)
+    return replace(early, to=late)
+
+
+def _valid(at: int, year: int, month: int, day: int) -> Expression | None:
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2200):
         return None
     return Expression("date", at, at + 5, year=year, month=month, day=day)

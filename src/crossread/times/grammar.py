@@ -27,6 +27,7 @@ from crossread.times.periods import (
 _PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "early", "start": "early",
           "end": "late", "earlier": "earlier", "later": "later", "turn": "early", "close": "late"}  # fmt: skip
 
+_NOUN_PARTS = {"middle", "beginning", "start", "end", "turn", "close"}
 _SHIFTS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "hence": 1}
 
 
@@ -195,6 +196,8 @@ def _parted(tokens: Tokens, at: int) -> Expression | None:
         here += 1
     while tokens.words[here] in {"of", "in", "on", "the"} and here < start + 4:
         here += 1
+    if tokens.words[start] in _NOUN_PARTS and tokens.words[start + 1] not in {"of", "-"}:
+        return None  # "to end Ramadan", "the end came"
     if tokens.words[here] in DAYTIMES:
         return time_of_day(tokens, at, here)
     inner = (

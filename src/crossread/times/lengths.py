@@ -86,6 +86,8 @@ def duration_at(tokens: Tokens, at: int) -> Expression | None:
     unit = units()[tokens.words[unit_at]]
     if unit in {"second", "quarter", "season"} and not (amount and amount > 1 and tokens.words[unit_at].endswith("s")):
         return None
+    if tokens.words[unit_at - 1] == "-" and tokens.raw(unit_at)[:1].isupper() and tokens.raw(unit_at + 1).istitle():
+        return None  # the Six-Day War
     if unit == "quarter" and tokens.words[unit_at - 1] == "-":
         return None  # three-quarters
     if amount == 1 and tokens.words[start] == "one" and unit == "day" and tokens.words[at - 1] != "in":

@@ -8,7 +8,7 @@ from typing import Literal
 
 from crossread.counted_words import is_plural, measure, words
 from crossread.numbers import Tokens, parse_amount, table
-from crossread.times.dates import day_at, lexicon, year_at
+from crossread.times.dates import day_at, lexicon, month_at, year_at
 from crossread.times.days import DIRECTIONS, direction_at
 from crossread.times.expressions import Direction, Expression
 from crossread.times.lengths import units
@@ -189,15 +189,8 @@ def relative_at(tokens: Tokens, at: int) -> Expression | None:
         if tokens.words[at] == "that":
             return None
         return Expression(kind, at, here + 1, unit=unit, direction=direction, number=1)
-    if tokens.words[here] in lexicon("months") and tokens.raw(here)[:1].isupper():
-        month = lexicon("months")[tokens.words[here]]
-        return Expression(
-            "date",
-            at,
-            here + 1 + (tokens.words[here + 1] == "." and tokens.glued(here + 1)),
-            month=month,
-            direction=direction,
-        )
+    if month := month_at(tokens, here):
+        return Expression("date", at, month[1], month=month[0], direction=direction)
     amount = parse_amount(tokens, here)
     if amount and tokens.words[amount.after] in units():
         unit = units()[tokens.words[amount.after]]
