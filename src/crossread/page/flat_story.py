@@ -25,6 +25,8 @@ CLUTTERED = 20
 
 _GLUED = re.compile(r"[^\W\d_][a-z](?=[A-Z][a-z])")  # words of a menu or of buttons run together
 _LEAST_TITLE = 5  # words
+_TOP_TITLE = 25  # words
+_FULL_STOP = re.compile(r"[^.]\.[\"'\u201d\u2019)]?\Z|[\u3002\u06d4\u0964]\Z")
 _MAX_PROSE = 120  # words of one piece that count; a long comment or notice is no longer story
 _WINDOW = 25  # pieces before the story among which the headline is looked for
 _MAX_TITLE = 300  # code points
@@ -114,10 +116,12 @@ def _score(pieces: list[Piece], at: int, start: int, told: Counter[str]) -> floa
 
 
 def _sentence_as_title(pieces: list[Piece], start: int) -> Piece | None:
-    """A title that ends in a full stop, at the very top before prose."""
+    """A title that reads as a sentence, at the very top before longer prose: capitalised, or without a full stop."""
     if start or len(pieces) < 2:
         return None
     opening, following = pieces[0], pieces[1]
-    if opening.words > 20 or following.shape != "prose" or dateline_of(opening.text):
+    if opening.words > _TOP_TITLE or following.shape != "prose" or following.words < opening.words:
         return None
-    return opening if is_titled(opening.text) else None
+    if opening.unit.wrapped or opening.unit.bullet or dateline_of(opening.text):
+        return None
+    return opening if is_titled(opening.text) or not _FULL_STOP.search(opening.text) else None
