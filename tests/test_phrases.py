@@ -84,6 +84,11 @@ def test_link_lockers_are_known_misspelt(line: str) -> None:
         ("3 JAN 90", "1990-01-03"),
         ("1:23 PM IST, Oct 3, 2021", "2021-10-03T13:23"),  # IST is three zones
         ("the 2nd of May 2019", "2019-05-02"),
+        ("5 septembre 2021", "2021-09-05"),
+        ("5. März 2021, 14:03", "2021-03-05T14:03"),
+        ("5 de septiembre de 2021", "2021-09-05"),
+        ("5 сентября 2021", "2021-09-05"),
+        ("2021年9月5日", "2021-09-05"),
     ],
 )
 def test_dates(text: str, value: str) -> None:
@@ -92,7 +97,20 @@ def test_dates(text: str, value: str) -> None:
     assert parsed.value == value
 
 
-@pytest.mark.parametrize("text", ["2 hours ago", "05/09/2021", "31 June 2021", "March 2021", "1990s", "12.5.2", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 hours ago",
+        "05/09/2021",
+        "31 June 2021",
+        "March 2021",
+        "1990s",
+        "12.5.2",
+        "5 listopad 2021",
+        "20 killed 2021",
+        "",
+    ],
+)
 def test_what_is_no_complete_date(text: str) -> None:
     assert parse_date(text) is None
 

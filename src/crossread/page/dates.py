@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import msgspec
 
+from crossread.data import rows
 from crossread.folding import fold_string
 
 DateLabel = Literal["published", "modified"]
@@ -68,6 +70,13 @@ _TIME_FIRST = re.compile(
     r"(?:,|\s[-\u2013\u2014|\u00b7\u2022]|\son)?\s{1,3}\Z",
     re.IGNORECASE,
 )
+_OTHER_LANGUAGE = re.compile(
+    r"(?<![\w/.-])(?P<day>\d{1,2})(?:\.|\u00ba|er|-?\u0433\u043e)?\s{1,2}(?:de\s|d['\u2019])?(?P<name>[^\W\d_]{3,14})\.?,?"
+    r"\s{1,2}(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?![\d/]|-\d)",
+)
+_EAST_ASIAN = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[\u5e74\ub144]\s?(?P<month>\d{1,2})\s?[\u6708\uc6d4]\s?(?P<day>\d{1,2})\s?[\u65e5\uc77c]"
+)
 ZONES = {
     "z": "+00:00", "utc": "+00:00", "gmt": "+00:00", "wet": "+00:00", "bst": "+01:00", "cet": "+01:00",
     "wat": "+01:00", "cest": "+02:00", "cat": "+02:00", "eet": "+02:00", "sast": "+02:00", "eest": "+03:00",
@@ -110,7 +119,24 @@ def parse_date(text: str) -> ParsedDate | None:
     for match in _DATE.finditer(text):
         if day := _day_of(match):
             return _with_time(text, match, day)
+    return _in_other_language(text)
+
+
+def _in_other_language(text: str) -> ParsedDate | None:
+    """The first date with a month of another language, or in Chinese, Japanese or Korean form."""
+    for match in _OTHER_LANGUAGE.finditer(text):
+        month = _months().get(match["name"].casefold())
+        if month and (day := _real(int(match["year"]), month, int(match["day"]))):
+            return _with_time(text, match, day)
+    for match in _EAST_ASIAN.finditer(text):
+        if day := _real(int(match["year"]), int(match["month"]), int(match["day"])):
+            return _with_time(text, match, day)
     return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for number, names in rows("months.tsv") for name in names.split("|")}
 
 
 def is_clock_line(text: str) -> bool:
@@ -205,7 +231,7 @@ def _with_time(text: str, match: re.Match[str], day: date) -> ParsedDate:
         start=start,
         end=end,
         label=_label(text[max(0, start - 40) : start]),
-        weekday=match["weekday"] is not None,
+        weekday=match.groupdict().get("weekday") is not None,
     )
 
 
