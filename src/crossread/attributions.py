@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crossread.clauses import tokens_of
 from crossread.context import Reading
 from crossread.folding import FoldedBlock
 from crossread.quotations import Quotation, find_quotations
 from crossread.record import Attribution
 from crossread.sentences import NOT_PROSE, sentence_spans
-from crossread.speech import ANNOUNCED, sayings
-from crossread.units import Saying, Unit
+from crossread.speech.clauses import tokens_of
+from crossread.speech.sayings import ANNOUNCED, sayings
+from crossread.speech.units import Saying, Unit
 
 _DEEPEST = 3  # speech inside speech inside speech is read, no further
 _LONGEST_UNIT = 600  # tokens; no sentence of prose is longer, and time stays linear

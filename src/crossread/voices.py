@@ -121,6 +121,7 @@ class Voices:
         name, office = name_and_office(shown)
         actor = self._actor(attribution.source[0], name)
         resolved = actor.name if actor else self._antecedent(attribution.source[0], name)
+        actor = actor or self._actors_by_name.get(resolved or name)
         venue = attribution.venue or self._venue_before(attribution)
         return Source(
             name=resolved or name,
@@ -169,6 +170,10 @@ class Voices:
             for span in name.spans
         ]
         return sorted(found, key=lambda mention: mention[:2])
+
+    @cached_property
+    def _actors_by_name(self) -> dict[str, Actor]:
+        return {actor.name: actor for actor in reversed(self._report.actors)}
 
     def _actor(self, source: Span, name: str) -> Actor | None:
         """The actor that a source's words name: the mention that is, or ends, the words for the name."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crossread.clauses import Token
 from crossread.quotations import Quotation
+from crossread.speech.clauses import Token
 
 Stretch = tuple[int, int]
 """Half-open bounds in tokens."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.data import word_set
-from crossread.units import STOPS, Saying, Stretch, Unit
+from crossread.speech.units import STOPS, Saying, Stretch, Unit
 
 _HEDGE_WORDS = word_set("hedge words")
 _HEDGE_PARTICIPLES = word_set("hedge participles")

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crossread.clauses import (
+from crossread.reporting_verbs import ReportingVerb, verb_forms
+from crossread.speech.clauses import (
     ADVERBS,
     AUXILIARIES,
     BE,
@@ -30,8 +31,7 @@ from crossread.clauses import (
     has_finite_verb,
     split_at_commas,
 )
-from crossread.reporting_verbs import ReportingVerb, verb_forms
-from crossread.units import Stretch
+from crossread.speech.units import Stretch
 
 Order = Literal["subject first", "verb first", "participle", "coordinated", "preposition"]
 

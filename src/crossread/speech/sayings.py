@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from crossread.clauses import (
+from crossread.data import word_set
+from crossread.reporting_verbs import verb_forms
+from crossread.speech.clauses import (
     AUXILIARIES,
     DAYS,
     OBJECT_PRONOUNS,
@@ -17,12 +19,10 @@ from crossread.clauses import (
     SUBORDINATORS,
     has_finite_verb,
 )
-from crossread.cues import Cue, find_cues, left_of
-from crossread.data import word_set
-from crossread.hedges import HEDGE_WORDS, hedges
-from crossread.reporting_verbs import verb_forms
-from crossread.units import STOPS, Saying, Stretch, Unit
-from crossread.venues import circumstances, introduction_venue
+from crossread.speech.cues import Cue, find_cues, left_of
+from crossread.speech.hedges import HEDGE_WORDS, hedges
+from crossread.speech.units import STOPS, Saying, Stretch, Unit
+from crossread.speech.venues import circumstances, introduction_venue
 
 ANNOUNCED = "announced"
 """Rule of a saying whose content is the quotation that begins the next paragraph ("Massoud wrote:")."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crossread.clauses import (
+from crossread.data import word_set
+from crossread.speech.clauses import (
     ADVERBS,
     AUXILIARIES,
     DAYS,
@@ -15,9 +16,8 @@ from crossread.clauses import (
     TIME_WORDS,
     has_finite_verb,
 )
-from crossread.cues import Cue, left_of
-from crossread.data import word_set
-from crossread.units import STOPS, Stretch, Unit
+from crossread.speech.cues import Cue, left_of
+from crossread.speech.units import STOPS, Stretch, Unit
 
 _WH = word_set("wh")
 _OCCASIONS = word_set("occasions")
