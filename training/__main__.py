@@ -43,7 +43,7 @@ def main() -> None:
     sizes = Sizes(len(pieces.ids), labels["upos"], labels["xpos"], labels["deprel"], labels["trigger"] + 1)
     model = Tagger(sizes, ENCODER_DROPOUT, HEAD_DROPOUT)
     model.encoder.load_published(given.encoder / "model.safetensors")
-    rates = [(2e-4, 1.5e-3), *[(1.2e-4, 8e-4)] * (len(given.steps) - 1)]
+    rates = [(2e-4, 1.5e-3), *[(1.5e-4, 1e-3)] * (len(given.steps) - 1)]
     passes = [Pass(steps, *rate) for steps, rate in zip(given.steps, rates, strict=True)]
     log(event="started", seed=given.seed, device=str(device), labels=labels, **settings(passes),
         passages={name: len(corpus.passages) for name, corpus in data.corpora.items()})  # fmt: skip

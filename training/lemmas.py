@@ -1,68 +1,59 @@
-"""A table of lemmas from the parsed corpus: the suffix rules that its words follow, and the words that follow none."""
+"""The table of lemmas that ships: WordNet's words, exceptions and endings, corrected by the parsed corpus.
+
+WordNet's data come from the wheel ``spacy-lookups-data``, where spaCy keeps them as tables.
+"""
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from importlib.resources import files
 from typing import Any
 
-_LONGEST_SUFFIX = 5
-_SEEN = 3  # a rule must explain as many different words
+from crossread.tagger.lemmas import Lemmas
+
+_KINDS = ("verb", "noun", "adj", "adv")
+_NO_WORDS = ("GW", "ADD", "XX", "FW", "LS", "NNP", "NNPS", "CD", "SYM")
+_SEEN = 2  # a single odd lemma in the corpus is taken for a slip,
+_SEEN_AGAINST_EXCEPTION = 6  # and a few against a listed irregular form too
+
+
+def wordnet() -> dict[str, dict[str, Any]]:
+    """``words``, ``exceptions`` and ``endings``, by kind of word; single words without marks only."""
+
+    def table(name: str) -> dict[str, Any]:
+        raw = files("spacy_lookups_data").joinpath("data", f"en_lemma_{name}.json.gz").read_bytes()
+        found: dict[str, Any] = json.loads(gzip.decompress(raw))
+        return found
+
+    index, exceptions, rules = table("index"), table("exc"), table("rules")
+    return {
+        "words": {kind: sorted(word for word in index[kind] if word.isalpha()) for kind in _KINDS},
+        "exceptions": {kind: {word: lemmas[0] for word, lemmas in sorted(exceptions[kind].items())} for kind in _KINDS},
+        "endings": {kind: rules[kind] for kind in _KINDS},
+    }
 
 
 def lemma_table(sentences: Iterable[tuple[dict[str, str], list[list[str]]]]) -> dict[str, Any]:
-    """Rules and exceptions, by tag.
+    """WordNet's tables and ``known``: for each tag, words whose lemma in the corpus is another one.
 
     Args:
         sentences: Sentences as `corpora.conllu` reads them.
-
-    Returns:
-        ``rules``: for each tag, suffix → (letters to cut, ending to add), to be tried longest first;
-        ``words``: for each tag, word → lemma where the rules are wrong. All in small letters.
     """
     counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for _, rows in sentences:
         for row in rows:
-            if row[2] != "_" and row[4] not in ("GW", "ADD", "XX"):
+            if row[2] != "_" and row[4] not in _NO_WORDS:
                 counts[row[4]][row[1].lower()][row[2].lower()] += 1
-    rules: dict[str, dict[str, tuple[int, str]]] = {}
-    words: dict[str, dict[str, str]] = {}
+    tables = wordnet()
+    plain = Lemmas(known={}, **tables)
+    known: dict[str, dict[str, str]] = {}
     for tag, found in sorted(counts.items()):
-        pairs = {word: sorted(all_.items(), key=lambda item: (-item[1], item[0]))[0][0] for word, all_ in found.items()}
-        rules[tag] = _rules(pairs)
-        wrong = {word: lemma for word, lemma in sorted(pairs.items()) if apply_rules(word, rules[tag]) != lemma}
-        words[tag] = wrong
-    return {"rules": rules, "words": words}
-
-
-def _edit(word: str, lemma: str) -> tuple[int, str]:
-    """How many letters to cut from the end, and what to put there."""
-    same = 0
-    while same < min(len(word), len(lemma)) and word[same] == lemma[same]:
-        same += 1
-    return len(word) - same, lemma[same:]
-
-
-def _rules(pairs: dict[str, str]) -> dict[str, tuple[int, str]]:
-    votes: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
-    for word, lemma in pairs.items():
-        edit = _edit(word, lemma)
-        for length in range(min(_LONGEST_SUFFIX, len(word)) + 1):
-            if edit[0] <= max(length, 0):
-                votes[word[len(word) - length :]][edit] += 1
-    rules: dict[str, tuple[int, str]] = {}
-    for suffix in sorted(votes, key=lambda each: (len(each), each)):
-        edit, seen = sorted(votes[suffix].items(), key=lambda item: (-item[1], item[0]))[0]
-        shorter = next((rules[suffix[at:]] for at in range(1, len(suffix) + 1) if suffix[at:] in rules), None)
-        if seen >= _SEEN and edit != shorter:
-            rules[suffix] = edit
-    return rules
-
-
-def apply_rules(word: str, rules: dict[str, tuple[int, str]]) -> str:
-    """The lemma by the longest rule that fits; the word itself if none does."""
-    for length in range(min(_LONGEST_SUFFIX, len(word)), -1, -1):
-        edit = rules.get(word[len(word) - length :])
-        if edit is not None and len(word) > edit[0]:
-            return word[: len(word) - edit[0]] + edit[1]
-    return word
+        for word, lemmas in sorted(found.items()):
+            lemma, seen = sorted(lemmas.items(), key=lambda item: (-item[1], item[0]))[0]
+            listed = any(word in tables["exceptions"][kind] for kind in _KINDS)
+            if seen >= (_SEEN_AGAINST_EXCEPTION if listed else _SEEN) and plain.of(word, tag) != lemma:
+                known.setdefault(tag, {})[word] = lemma
+    return {**tables, "known": known}

@@ -137,8 +137,8 @@ def train(
             log(event="resumed", number=number, step=step)
         _one_pass(model, feeder, optimizer, here, average, step, number, save, log)
         _take(model, average)
-        torch.save(model.state_dict(), folder / f"pass-{number + 1}.pt")
-        torch.save({"pass": number + 1, "step": 0}, save)
+        _save(model.state_dict(), folder / f"pass-{number + 1}.pt")
+        _save({"pass": number + 1, "step": 0}, save)
         model.eval()
         check(model, f"pass-{number + 1}")
     return model
@@ -200,12 +200,19 @@ def _one_pass(
             log(number=number, step=step + 1, **{head: round(sum(v) / len(v), 4) for head, v in sums.items()})
             sums = {}
         if time.monotonic() - saved > SAVE_SECONDS:
-            torch.save(
+            _save(
                 {"pass": number, "step": step + 1, "model": model.state_dict(),
                  "optimizer": optimizer.state_dict(), "average": average},
                 save,
             )  # fmt: skip
             saved = time.monotonic()
+
+
+def _save(state: dict[str, Any], path: Path) -> None:
+    """Write a save beside the last one and put it in its place, so that a stop in the middle loses nothing."""
+    beside = path.with_suffix(".new")
+    torch.save(state, beside)
+    beside.replace(path)
 
 
 def settings(passes: list[Pass]) -> dict[str, Any]:
