@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import hypothesis
 import pytest
 from hypothesis import given
@@ -480,6 +482,29 @@ def test_any_text_gives_a_page_or_a_coded_error(text: str) -> None:
     left_out = sum(map(str.isalnum, page.text)) - sum(map(str.isalnum, inside))
     assert left_out == 0  # every letter is in a block
     fold(page)
+
+
+def calls(text: str) -> int:
+    """Function calls, Python's own included, that reading a text takes."""
+    made = 0
+
+    def count(*_: object) -> None:
+        nonlocal made
+        made += 1
+
+    raw = RawPage(content=text.encode())
+    sys.setprofile(count)
+    try:
+        read_flat(decode(raw), raw)
+    finally:
+        sys.setprofile(None)
+    return made
+
+
+@pytest.mark.parametrize("base", [THEMED, WIRE, "Title of a Story\n", f"{LEDE}\n", "Most Popular\n", "By Jane Doe\n"])
+def test_work_grows_with_the_length(base: str) -> None:
+    read(base)  # tables are read once
+    assert calls((base + "\n") * 160) <= 5 * calls((base + "\n") * 40)
 
 
 @pytest.mark.parametrize(

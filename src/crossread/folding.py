@@ -38,7 +38,7 @@ _VANISHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a-\u202
 _DELETE = re.compile(f"[{_VANISHING}]+")
 _DELETE_WRAPPED = re.compile(
     rf"(?<=\n)[ \t]*(?:>[ \t]?)+|[{_VANISHING}]+"
-    r"|(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=\s)[ \t]+|\r(?=\n)"
+    r"|(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?:>[ \t]?)*(?=[a-z])|(?<=\s)[ \t]+|\r(?=\n)"
 )
 _OPENING_SINGLE = re.compile("(?<![\\w\u2019'])\u2018(?=\\w)")
 
