@@ -185,7 +185,7 @@ def _score_muc(tally: Tally, text: str, slots: set[str]) -> None:
             continue
         found = _quantities(text) if found is None else found
         hits = [item for item in found if any(_holds(item, number) for number in numbers)]
-        hedge = next((hedge for _, hedge in options if hedge), None)
+        hedge = options[0][1] if all(hedge for _, hedge in options) else None  # "10 / 10-" asks for none
         tally.add(slot, hedge, hits, _ALIKE.get(hedge or "", ()))
 
 

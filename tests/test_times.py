@@ -162,8 +162,9 @@ PIECES = st.sampled_from(
     ["5", "31", "2021", "1400", "10:30", "05/09/2021", "–", "-", "to", "and", "from", "between", "since", "until",
      "the", "a", "last", "next", "this", "May", "Sept.", "March", "Friday", "Mondays", "week", "month", "years", "days",
      "ago", "later", "after", "before", "early", "mid", "late", "end", "of", "every", "third", "quarter", "half",
-     "fiscal", "1990s", "'90s", "century", "p.m.", "GMT", "noon", "overnight", "tonight", "Ramadan", "Asad", "AH", "aged",
-     "old", "twenty", "several", "summer", "fall", "will", "said", ".", ",", "(", ")", "29", "February", "9999", "0001", "½"]
+     "fiscal", "1990s", "'90s", "century", "p.m.", "GMT", "noon", "overnight", "tonight", "Ramadan",
+     "Asad", "AH", "aged", "old", "twenty", "several", "summer", "fall", "will", "said", ".", ",", "(", ")", "29",
+     "February", "9999", "0001", "½"]
 )  # fmt: skip
 
 

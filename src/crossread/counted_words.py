@@ -38,7 +38,9 @@ def measure(tokens: Tokens, at: int) -> tuple[Scale, int] | None:
             return "rate", at + 3
     scale = _measures().get(word)
     # One-letter units must touch or follow figures: "5 m", never "ten m".
-    if scale is None or (len(word) == 1 and word.isalpha() and not tokens.words[at - 1][:1].isdecimal()):
+    if scale is None:
+        return None
+    if len(word) == 1 and word.isalpha() and not (tokens.raw(at).islower() and tokens.words[at - 1][:1].isdecimal()):
         return None
     return scale, at + 1
 

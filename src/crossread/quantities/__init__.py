@@ -62,11 +62,18 @@ def _scales_carried(
     carried: list[tuple[Tokens, Count]] = []
     for at, (tokens, count) in enumerate(found):
         before = carried[wholes.get(at, at - 1)][1] if at else None
-        joined = at in wholes or (tokens.words[count.first - 1] in {"and", ","} and sentences[at] == sentences[at - 1])
+        joined = at in wholes or (_is_joined(tokens, count.first) and sentences[at] == sentences[at - 1])
         if before and joined and count.unit is None and count.scale == "other" and before.scale == "people":
             count = replace(count, scale="people")
         carried.append((tokens, count))
     return carried
+
+
+def _is_joined(tokens: Tokens, first: int) -> bool:
+    """Whether "and" or a comma stands before a number: "and a further 3 in the south"."""
+    while first and tokens.words[first - 1] in {"a", "another", "further"}:
+        first -= 1
+    return first > 0 and tokens.words[first - 1] in {"and", ","}
 
 
 def _counts(reading: Reading) -> Iterator[tuple[Tokens, Count]]:

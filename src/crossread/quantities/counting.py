@@ -158,7 +158,9 @@ def _counted(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count | N
         at += 1
     if scale := _scale_of_bare(tokens, count, at):
         return replace(count, scale=scale, after=at + 1 if scale == "people" and _is_state(tokens, at) else count.after)
-    if one or (amount.vague and amount.value is None and not tokens.words[amount.first].endswith("al")):
+    if (one and not amount.figures) or (
+        amount.vague and amount.value is None and not tokens.words[amount.first].endswith("al")
+    ):
         return None
     return count
 
@@ -181,7 +183,9 @@ def _partitive(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count |
         start += 1
     if tokens.words[start] in {"them", "whom", "us", "which"}:
         return _of_them(tokens, count, start)
-    inner = parse_amount(tokens, start) if start > at + 1 else None
+    inner = parse_amount(tokens, start)
+    if inner and start == at + 1 and amount.vague:  # "hundreds of two-room flats"
+        inner = None
     noun = noun_phrase(tokens, inner.after if inner else start)
     if noun is None and _is_state(tokens, start):  # "fifteen of the wounded"
         return replace(count, after=start + 1, scale="people")
@@ -226,6 +230,8 @@ def _scale_of_bare(tokens: Tokens, count: Count, at: int) -> Scale | None:
     if near & {"toll", "casualties", "deaths"} or (
         reach == 20 and "number" in near and near & words("persons", "heads")
     ):
+        return "people"
+    if tokens.words[first - 1] == ":" and tokens.words[first - 2] in words("persons", "heads"):  # "Fatalities: 12"
         return "people"
     if count.vague and tokens.words[at] in words("auxiliaries"):  # "thousands have no water"
         return "people"

@@ -44,6 +44,11 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False, complement: 
     here, head, last = at, None, None
     while here < at + _LONGEST and here < len(tokens):
         word = tokens.words[here]
+        if (after := _designation_end(tokens, here)) > here:
+            last = after - 1
+            head = last if tokens.words[last] == "s" else head
+            here = after
+            continue
         if not word[0].isalpha() or (word in words("stop") and not _is_name(tokens, here)):
             if not _joins(tokens, here, at):
                 break
@@ -63,6 +68,19 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False, complement: 
         return None
     noun = _without_extra(tokens, Noun(at, head + 1, head))
     return _with_complement(tokens, noun) if complement else noun
+
+
+def _designation_end(tokens: Tokens, at: int) -> int:
+    """The end of the name of a weapon or vehicle, its plural s too (S-300, F-16s, Leopard 2); its start if none is."""
+    if not tokens.words[at][:1].isalpha():
+        return at
+    figures = at + 2 if tokens.words[at + 1] == "-" and tokens.glued(at + 1) else at + 1
+    if not tokens.words[figures][:1].isdecimal():
+        return at
+    if not tokens.glued(figures):
+        short = figures == at + 1 and len(tokens.words[figures]) <= 2 and tokens.raw(at)[:1].isupper()
+        return figures + 1 if short and is_plural(tokens.words[figures + 1]) else at
+    return figures + 2 if tokens.words[figures + 1] == "s" and tokens.glued(figures + 1) else figures + 1
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
@@ -98,6 +116,8 @@ def _ends(tokens: Tokens, here: int, head: int | None) -> bool:
     word = tokens.words[here]
     if head is not None:
         return not is_plural(word)
+    if tokens.raw(here).istitle() and _plural_follows(tokens, here + 1):
+        return False  # a name, such as a drone's
     if word.endswith("ly") and word not in {"elderly", "family", "assembly", "italy", "friendly", "early"}:
         return tokens.words[here + 1] not in words("participles") and tokens.words[here + 1] != "-"
     if word.endswith("ed") and len(word) > 3:
@@ -184,6 +204,8 @@ def _is_capital(tokens: Tokens, at: int) -> bool:
 def scale_of_noun(tokens: Tokens, noun: Noun) -> Scale:
     """``people`` or ``things``, by the head of the noun phrase or the demonym it is."""
     head = tokens.words[noun.head]
+    if any(word[0].isdecimal() for word in tokens.words[noun.first : noun.head]):
+        return "things"  # MiG-29 fighters
     if head in words("persons", "heads"):
         return "people"
     if "-" in tokens.words[noun.first : noun.after] and head.rstrip("s") in words("persons", "heads"):
