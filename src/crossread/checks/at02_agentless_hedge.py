@@ -17,11 +17,13 @@ according to two neighbours"), or one inside a quotation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from crossread.checks.base import Flag
 from crossread.checks.words import prose, sentences_of
 from crossread.context import Reading
+from crossread.quotations import find_quotations
 
 _BE = r"(?:is|are|was|were|has been|have been|had been|being)"
 _HOLD = r"(?:said|believed|thought|reported|understood|rumou?red|alleged|feared|known|claimed|presumed|suspected)"
@@ -33,8 +35,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\b(?:according to|citing|cited by|quot(?:ed|ing)|said|says|told|tells|announced|stated|confirmed|wrote|reports?"
-    r"|added|tweeted|posted|claimed (?:that|by)|(?:reported|alleged|believed) by"
+    r"\b(?:according to|citing|cited by|quot(?:ed|ing)|say|said|says|told|tells|announced|stated|confirmed|wrote"
+    r"|reports?|added|tweeted|posted|alleges?|accus(?:e|ed|es|ing)|claim(?:s|ed)? (?:that|by)|(?:reported|alleged|believed) by"
     r"|by (?:officials|witnesses|residents|activists))\b"
 )
 _CLAUSE_END = re.compile(r"[;:—–]| - |, (?:but|while|whereas|although|though)\b")
@@ -47,11 +49,12 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
+    quoted = [(item.left, item.right) for item in find_quotations(reading.folded) if item.state != "unopened"]
     for block in prose(reading):
         bounds = list(sentences_of(reading, block))
         for index, (start, end) in enumerate(bounds):
             hedge = _HEDGE.search(reading.folded.text, start, end)
-            if hedge and not _has_source(reading, bounds, index, hedge) and not _quoted(reading, start, hedge.start()):
+            if hedge and not _has_source(reading, bounds, index, hedge) and not _inside(quoted, hedge.start()):
                 yield _flag(reading, hedge, end)
 
 
@@ -63,9 +66,10 @@ def _has_source(reading: Reading, bounds: list[tuple[int, int]], index: int, hed
     return bool(_SOURCE.search(around)) or any(_SOURCE.search(text, *bound) for bound in following)
 
 
-def _quoted(reading: Reading, start: int, at: int) -> bool:
-    """Whether an odd number of quotation marks stands before the hedge in its sentence."""
-    return len(_MARKS.findall(reading.folded.text, start, at)) % 2 == 1
+def _inside(quoted: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place stands inside a quotation; quotations are in order of their beginnings."""
+    last = bisect_right(quoted, (at, at)) - 1
+    return last >= 0 and any(left <= at < right for left, right in quoted[max(0, last - 2) : last + 1])
 
 
 def _flag(reading: Reading, hedge: re.Match[str], end: int) -> Flag:

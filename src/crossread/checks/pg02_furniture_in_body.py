@@ -14,8 +14,8 @@ into claims that nobody made, and a page stitched together by a machine shows it
     Two trucks were turned back at the river.
 
 **Will not flag** a hashtag or a post that the story quotes, a caption, an agency's closing line, or an HTML
-page whose markup keeps its boxes apart from its story (of those only link lockers and comment forms between
-the paragraphs).
+page whose markup keeps its boxes apart from its story (of those only link lockers between the paragraphs, which
+are put there to look like the story).
 
 **Measured.** Not yet.
 """
@@ -35,7 +35,7 @@ _KINDS: frozenset[FurnitureKind] = frozenset(
         "recent list", "related stories", "cookie notice", "navigation", "advertisement", "footer", "other",
     }
 )  # fmt: skip
-_KINDS_IN_HTML: frozenset[FurnitureKind] = frozenset({"link locker", "comment form"})
+_KINDS_IN_HTML: frozenset[FurnitureKind] = frozenset({"link locker"})
 
 
 def find(reading: Reading) -> Iterator[Flag]:

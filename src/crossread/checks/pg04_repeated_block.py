@@ -13,8 +13,8 @@ together from several others give themselves away.
     Militia's leader says he'll free the crew
     Militia’s leader says he’ll free the crew
 
-**Will not flag** a pull quote, a quotation told again on its own, a caption, a title repeated outside the
-story of an HTML page, or the same short phrase in two sentences.
+**Will not flag** a standfirst that the story tells again, a pull quote, a quotation told again on its own, a
+caption, a title repeated outside the story of an HTML page, or the same short phrase in two sentences.
 
 **Measured.** Not yet.
 """
@@ -87,7 +87,7 @@ def _neighbours(reading: Reading, places: list[tuple[int, int]]) -> tuple[int, .
 
 
 def _stands_out(reading: Reading, block: FoldedBlock) -> bool:
-    """Whether a block is set apart to be seen again: a pull quote, a quoted line on its own."""
-    if block.block.kind == "quotation":
+    """Whether a block is set apart to be seen again: a standfirst, a pull quote, a quoted line on its own."""
+    if block.block.kind in ("standfirst", "quotation"):
         return True
     return bool(_QUOTATION.fullmatch(reading.words(block.start, block.end).strip()))

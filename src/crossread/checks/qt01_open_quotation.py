@@ -11,8 +11,9 @@ sentence becomes the speaker's, or the speaker's claim becomes the outlet's.
     “We will hold the bridge, the colonel said. The river is low in May.
 
 **Will not flag** a speech of several paragraphs, each of which opens with a mark and only the last of which
-closes; one that runs on into the next paragraph and is closed there; inch signs; and, in a text whose
-paragraphs were run together before it was read, a straight mark that reopens a speech after a full stop.
+closes; one that runs on into later paragraphs and is closed there; inch signs; a teaser that was cut short; and, in
+a text whose paragraphs were run together before it was read, a straight mark that reopens a speech after a full
+stop.
 
 **Measured.** Not yet.
 """
@@ -36,6 +37,7 @@ _CUE = re.compile(
     r"|claimed|noted|stressed|replied|asked|explained|continued|posted|tweeted|according to)\b"
 )
 _FEWEST_PARAGRAPHS = 3  # a longer text in fewer blocks has lost its paragraphs
+_MOST_PARAGRAPHS = 8  # over which a speech may run on
 _LONG = 800  # code points
 
 
@@ -49,7 +51,8 @@ def find(reading: Reading) -> Iterator[Flag]:
     quotations = [quotation for quotation in find_quotations(folded) if _is_speech_mark(folded, quotation)]
     excused = {*_run_on(quotations), *(_reopened(folded, quotations) if _lost_paragraphs(reading) else ())}
     for quotation in quotations:
-        if quotation.left not in excused and quotation.state in ("open", "unopened"):
+        odd = quotation.state in ("open", "unopened") and not _is_cut(folded, quotation)
+        if odd and quotation.left not in excused:
             yield _flag(folded, quotation)
 
 
@@ -59,15 +62,22 @@ def _is_speech_mark(folded: FoldedText, quotation: Quotation) -> bool:
     return block.kind in PROSE_KINDS and block.kind != "quotation" and mark not in _SINGLE
 
 
+def _is_cut(folded: FoldedText, quotation: Quotation) -> bool:
+    """Whether a quotation stays open because its block was cut short, as a teaser is."""
+    end = folded.blocks[quotation.block].end
+    return quotation.state == "open" and quotation.end >= end and folded.text[end - 1] not in ".!?…”’\"')"
+
+
 def _lost_paragraphs(reading: Reading) -> bool:
     blocks = list(prose(reading))
     return len(blocks) < _FEWEST_PARAGRAPHS and any(block.end - block.start > _LONG for block in blocks)
 
 
 def _run_on(quotations: list[Quotation]) -> Iterator[int]:
-    """Left ends of pairs that make one speech: left open by a paragraph, closed in the next one."""
+    """Left ends of pairs that make one speech: left open by a paragraph, closed in a later one without a new mark."""
     for one, two in pairwise(quotations):
-        if one.state == "open" and two.state == "unopened" and two.block == one.block + 1:
+        apart = two.block - one.block
+        if one.state == "open" and two.state == "unopened" and 0 < apart <= _MOST_PARAGRAPHS:
             yield from (one.left, two.left)
 
 

@@ -32,6 +32,8 @@ _NEEDS_ANCHOR = re.compile(
 )
 _SHOWN = 4  # words named in the message
 _TOP_BLOCKS = 3
+_TOP = 400  # code points
+_STAMP = re.compile(r"\b(?:updated|published|posted|modified)\b[^.\n]{0,30}\d{4}\b", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Flag]:
@@ -59,7 +61,9 @@ def _has_date(page: Page) -> bool:
 
 
 def _dated_at_the_top(reading: Reading) -> bool:
-    """Whether the first lines of the text tell a day of the calendar with its year."""
+    """Whether the first lines of the text tell a day of the calendar with its year, or when they were updated."""
+    if _STAMP.search(reading.folded.text, 0, _TOP):
+        return True
     top = [block.block.end for block in reading.folded.blocks][:_TOP_BLOCKS]
     return any(
         when.form == "date" and not when.relative and when.earliest and when.spans[0].start < top[-1]

@@ -30,6 +30,8 @@ from crossread.context import Reading
 from crossread.data import rows
 from crossread.record import Fact, When
 
+_NEXT_DAYS = 31  # a date without a year so far ahead is rather last year's
+_NAMED_DAYS = frozenset({(9, 11), (10, 7), (1, 6), (7, 7)})  # days by whose name an event is known; no year is told
 _SLACK_DAYS = 1  # the page's day may be told in another time zone
 _FARTHEST_DAYS = 3650  # a date further ahead is a figure of speech or a plan
 _ON = re.compile(r"(?:\b(?:on|in|at|since|late|early|of|the night of|that)|[,(]|^)\s*$", re.IGNORECASE)
@@ -60,7 +62,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     published = _day(last.value)
     for when in reading.report.times:
         day = _told(when)
-        if day and published and _SLACK_DAYS < (day - published).days < _FARTHEST_DAYS and _is_past(reading, when):
+        if day and published and _is_later(day, published, when) and _is_past(reading, when):
             yield _flag(when, last, own)
 
 
@@ -70,6 +72,14 @@ def _told(when: When) -> date | None:
         return None
     named = any(character.isdecimal() for character in when.spans[0].quote)
     return _day(when.earliest) if named else None
+
+
+def _is_later(day: date, published: date, when: When) -> bool:
+    """Whether a day lies after the page's own, near enough to be meant."""
+    ahead = (day - published).days
+    if when.relative and (ahead > _NEXT_DAYS or (day.month, day.day) in _NAMED_DAYS):
+        return False
+    return _SLACK_DAYS < ahead < _FARTHEST_DAYS
 
 
 def _is_past(reading: Reading, when: When) -> bool:

@@ -36,6 +36,11 @@ _WILLING = (
     "|promise[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|declare[sd]?|announce[sd]?|back(?:s|ed)?|would|will|to|can|could|sees?"
 )
 _WILLING_IN_BODY = re.compile(rf"\b(?:{_WILLING}|should)\b", re.IGNORECASE)
+_COMMITTED = re.compile(
+    r"\b(?:ready|willing|prepared|offer(?:s|ed)?|agree[sd]?|accept(?:s|ed)?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?"
+    r"|will|would|to)\b",
+    re.IGNORECASE,
+)
 _HEADLINE_CONDITION = re.compile(
     r"\b(?:if|unless|until|provided|providing|only|condition\w*|once|after|when|before|terms|demand\w*|in return"
     r"|in exchange|as long as|so long as|but|should|depends?|not|no|never|reject\w*|refus\w*|rul(?:es?|ed) out"
@@ -47,10 +52,9 @@ _STRONG = (
     "(?:but )?only (?:if|when|once|after|on (?:the )?condition)|(?:but )?not (?:before|until|unless)|unless"
     "|on (?:the |one )?condition (?:that|of)|on condition|provided(?: that)?|providing(?: that)?"
     "|as long as|so long as|in return for|in exchange for|(?:conditional|conditioned|contingent) (?:on|upon)"
-    "|depend(?:s|ed|ing)? on"
 )
-_CONDITION = re.compile(rf",? ?\b(?:{_STRONG}|if|once)\b", re.IGNORECASE)
-_STRONG_CONDITION = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
+_CONDITION = re.compile(rf",? ?\b(?:{_STRONG}|depend(?:s|ed|ing)? on|if|once)\b", re.IGNORECASE)
+_FIRM = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
 _NO_CONDITION_BEFORE = re.compile(
     r"\b(?:even|as|what|see|know|knew|asked?|asking|wonder\w*|unclear|decide|determine|sure|say|tell) $", re.IGNORECASE
 )
@@ -117,7 +121,7 @@ def _kinds(title: str) -> Iterator[tuple[re.Pattern[str], bool]]:
     if known:
         yield from ((words, False) for words in known)
         return
-    willing = _WILLING_IN_BODY.search(title)
+    willing = _COMMITTED.search(title)
     rest = _COUNTERPART.sub("", title[willing.end() :]) if willing else ""
     told = _CONTENT.findall(rest)
     stems = [re.escape(word[:_STEM]) for word in told if word not in _NAMELESS]
@@ -206,7 +210,7 @@ def _condition(reading: Reading, bounds: tuple[int, int], *, strict: bool) -> tu
     for match in _CONDITION.finditer(text, *bounds):
         start = match.start() + len(match[0]) - len(match[0].lstrip(", "))
         excused = _NO_CONDITION.match(text, start) or _NO_CONDITION_BEFORE.search(text, bounds[0], start)
-        if not excused and not (strict and not _STRONG_CONDITION.match(text, start)):
+        if not excused and not (strict and not _FIRM.match(text, start)):
             return start, _clause_end(text, match.end(), bounds[1], leading=start == bounds[0])
     return None
 
@@ -230,7 +234,7 @@ def _near(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int],
 def _follows_on(reading: Reading, bounds: tuple[int, int], condition: tuple[int, int]) -> bool:
     """Whether a sentence puts a firm condition on the offer told just before it."""
     text = reading.folded.text
-    return bool(_FOLLOW_ON.match(text, bounds[0]) and _STRONG_CONDITION.match(text, condition[0]))
+    return bool(_FOLLOW_ON.match(text, bounds[0]) and _FIRM.match(text, condition[0]))
 
 
 def _flag(reading: Reading, top: FoldedBlock, offer: tuple[int, int], conditions: list[tuple[int, int]]) -> Flag:
