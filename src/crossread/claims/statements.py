@@ -66,6 +66,8 @@ class _Speech:
     def quotation(self, attribution: Attribution) -> Iterator[Claim]:
         """The claim of a direct quotation; one in a headline that the body quotes is a mention of the body's."""
         words = _words(attribution.content)
+        if not attribution.source and words[:1].islower():
+            return  # a few words of somebody's inside the narrator's clause
         if self.in_head(attribution):
             if words.rstrip(",.") not in self.body_text:
                 yield self.claim(attribution, "quotation")

@@ -196,7 +196,8 @@ def _following(unit: Unit, cue: Cue, at: int, end: int, venue: list[Stretch]) ->
     if unit.is_quotation(start) and cue.verb and "tag" in verb.frames | ({"tag"} if "clause" in verb.frames else set()):
         end = _after_quotation(unit, start, end)
     content = [(start, end)]
-    return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, venue, "cue-clause")
+    form = "mixed" if "label" in verb.frames else _form_of(unit, content)
+    return Saying(form, cue.source, (cue.first, cue.last), content, venue, "cue-clause")
 
 
 def _after_quotation(unit: Unit, start: int, end: int) -> int:

@@ -101,7 +101,7 @@ def _hearer_end(unit: Unit, at: int) -> int:
         begins = index > at and (low in DETERMINERS | AUXILIARIES | PRONOUNS | SUBORDINATORS)
         if begins and not (low in DETERMINERS and tokens[index - 1].low in PREPOSITIONS):
             break
-        if index > at and (low in TIME_WORDS | {"on", "in", "at", "by", "during"}):
+        if index > at and (low in TIME_WORDS | ADVERBS | {"on", "in", "at", "by", "during", "to"}):
             break
         if index > at and tokens[index].is_capital and tokens[index - 1].low in _AUDIENCE:
             break
