@@ -13,7 +13,7 @@ from crossread.record import Fact, RawPage, to_json
 from crossread.tasks import Outcome, Task, broken
 
 READER = "tests.hostile_reader:report"
-SHORT = Limits(seconds=1.5, memory=1 << 30)
+SHORT = Limits(seconds=1, wall_seconds=4, memory=1 << 30)
 
 
 def _task(text: str, name: str = "page") -> Task:
@@ -46,9 +46,9 @@ def test_a_process_is_used_again() -> None:
     assert len(makers) == 1
 
 
-@pytest.mark.parametrize("order", ["SLEEP 60", "SPIN now"])
-def test_a_page_over_its_time_is_ended_and_the_others_are_read(order: str) -> None:
-    outcomes = _read(["before", order, "after", "later"], jobs=1)
+@pytest.mark.parametrize(("order", "limits"), [("SLEEP 60", SHORT), ("SPIN now", Limits(seconds=1))])
+def test_a_page_over_its_time_is_ended_and_the_others_are_read(order: str, limits: Limits) -> None:
+    outcomes = _read(["before", order, "after", "later"], jobs=1, limits=limits)
     assert _codes(outcomes) == [None, ReadingTimedOut.code, None, None]
     assert _texts(outcomes)[2:] == ["after", "later"]
 

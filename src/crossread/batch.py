@@ -7,8 +7,8 @@ asked for, whatever the number of processes.
 
 from __future__ import annotations
 
-import math
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -27,13 +27,18 @@ from crossread.record import RawPage
 from crossread.tasks import Outcome, Task, broken
 from crossread.worker import Answer, Done, Failed, OutOfMemory, Ready, receive, send
 
-MAX_SECONDS: Final = 10.0
-"""Wall-clock seconds a page may take in its process."""
+MAX_SECONDS: Final = 10
+"""Processor seconds a page may take. Processor time and not the clock on the wall, so that a busy machine does not
+refuse what an idle one reads; counted in whole seconds, hence up to one more."""
+
+MAX_WALL_SECONDS: Final = 30.0
+"""Wall-clock seconds a page may take, for one that waits instead of working."""
 
 MAX_MEMORY: Final = 2 << 30
 """Bytes of address space a process may take, code and tables included."""
 
 _START_SECONDS: Final = 60.0  # for a process to load the code, on a slow disk
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)  # what a process is sent that has used up its processor time
 _TIRED: Final = 0.25  # share of the memory cap at whose peak a process is replaced, lest leftovers add up
 _AHEAD: Final = 4  # pages read ahead for each process, so that a slow page does not stop the others
 
@@ -48,11 +53,13 @@ class Limits:
     """What one page may take.
 
     Attributes:
-        seconds: Wall-clock seconds.
-        memory: Bytes of address space.
+        seconds: Seconds of processor time; not held on Windows.
+        wall_seconds: Seconds of the clock.
+        memory: Bytes of address space; not held on Windows and macOS.
     """
 
-    seconds: float = MAX_SECONDS
+    seconds: int = MAX_SECONDS
+    wall_seconds: float = MAX_WALL_SECONDS
     memory: int = MAX_MEMORY
 
 
@@ -108,9 +115,9 @@ class _Worker:
     """One process; `pages` counts those it was given."""
 
     def __init__(self, limits: Limits, reader: str) -> None:
-        boot = _BOOT % (reader, limits.memory, math.ceil(limits.seconds * (os.cpu_count() or 1)))
+        boot = _BOOT % (reader, limits.memory, limits.seconds)
         self.pages = 0
-        self._seconds = limits.seconds
+        self._limits = limits
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
                 [sys.executable, "-P", "-c", boot, *sys.path],  # -P: never code from the folder one works in
@@ -132,7 +139,7 @@ class _Worker:
             CrossreadError: It could not be read; after a `ReadingStopped` the process is gone.
         """
         self.pages += 1
-        answer = self._exchange(raw, self._seconds)
+        answer = self._exchange(raw, self._limits.wall_seconds)
         if isinstance(answer, Done):
             return answer
         if isinstance(answer, Failed):
@@ -140,6 +147,8 @@ class _Worker:
         self.close()
         if isinstance(answer, OutOfMemory):
             raise ReadingCrashed("it took more than the memory of its process")
+        if self._process.returncode == -_OUT_OF_TIME:
+            raise ReadingTimedOut(f"it took more than {self._limits.seconds} seconds of processor time")
         raise ReadingCrashed(f"its process ended, {_how_ended(self._process.returncode)}")
 
     def _exchange(self, raw: RawPage | None, seconds: float) -> Answer | None:
@@ -194,8 +203,6 @@ def _how_ended(code: int) -> str:
     """An exit status in words."""
     if code >= 0:
         return f"exit status {code}"
-    import signal
-
     try:
         return f"by signal {signal.Signals(-code).name}"
     except ValueError:

@@ -7,6 +7,7 @@ first frame out says that the process is ready; then each raw page in is answere
 from __future__ import annotations
 
 import importlib
+import math
 import os
 import signal
 import struct
@@ -23,7 +24,6 @@ from crossread.tasks import broken
 Reader = Callable[[RawPage], Report]
 
 _LENGTH: Final = struct.Struct(">I")
-_SPARE_CPU_SECONDS: Final = 5  # the parent's clock ends a page first; this is for a process whose parent is gone
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -93,10 +93,11 @@ def main(reader: str, memory_bytes: int, cpu_seconds: int) -> None:
     Args:
         reader: The pure function that reads a page, as ``module:name``.
         memory_bytes: Cap on the address space of this process.
-        cpu_seconds: Processor time that a page may take, on all processors together.
+        cpu_seconds: Processor time that a page may take, that of all threads together.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
     frames = _private_output()
+    _leave_no_core()
     module, _, name = reader.partition(":")
     read = cast("Reader", getattr(importlib.import_module(module), name))
     send(frames, Ready(_cap_memory(memory_bytes)))
@@ -137,6 +138,15 @@ def _private_output() -> IO[bytes]:
     return frames
 
 
+def _leave_no_core() -> None:
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, ValueError, OSError):
+        return
+
+
 def _cap_memory(memory_bytes: int) -> bool:
     try:
         import resource
@@ -150,13 +160,14 @@ def _cap_memory(memory_bytes: int) -> bool:
 
 
 def _cap_cpu(seconds: int) -> None:
+    """Let the system end this process (SIGXCPU) when it has worked so many seconds more."""
     try:
         import resource
 
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        cap = int(_usage()[0]) + seconds + _SPARE_CPU_SECONDS
+        cap = math.ceil(_usage()[0]) + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (cap if hard == resource.RLIM_INFINITY else min(cap, hard), hard))
-    except (ImportError, ValueError, OSError):
+    except (ImportError, ValueError, OSError):  # the parent's clock ends it then
         return
 
 
