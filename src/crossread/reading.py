@@ -50,13 +50,8 @@ def report(raw: RawPage) -> Report:
     reading = _with(Reading(so_far, folded), sentences=split_sentences(folded))
 
     # 4. Who says what; when, how many, and who is who.
-    reading = _with(
-        reading,
-        attributions=find_attributions(reading),
-        times=find_times(reading),
-        quantities=find_quantities(reading),
-        acronyms=find_acronyms(reading),
-    )
+    reading = _with(reading, attributions=find_attributions(reading), times=find_times(reading))
+    reading = _with(reading, quantities=find_quantities(reading), acronyms=find_acronyms(reading))
     reading = _with(reading, actors=find_actors(reading))
 
     # 5. Claims: one assertion by one voice, with its status and its exact words.
