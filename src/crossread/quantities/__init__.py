@@ -46,7 +46,8 @@ def find_quantities(reading: Reading) -> tuple[Quantity, ...]:
     found = [(tokens, count) for tokens, count in _counts(reading)]
     spans = [(tokens.starts[count.first], tokens.ends[count.after - 1]) for tokens, count in found]
     sentences = [reading.sentence_at(start) for start, _ in spans]
-    parts = subtotals(text, spans, sentences)
+    counted = [count.scale in {"people", "things", "other"} for _, count in found]
+    parts = subtotals(text, spans, sentences, counted)
     found = _scales_carried(found, sentences, parts)
     return tuple(
         _quantity(reading, tokens, count, span, sentence, part)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crossread.counted_words import is_plural, measure, words
 from crossread.numbers import Amount, Tokens, parse_amount
-from crossread.quantities.exclusions import is_no_count
+from crossread.quantities.exclusions import is_no_count, is_part_of_name
 from crossread.quantities.hedging import hedge_after, hedges_before, range_of, strongest
 from crossread.quantities.nouns import Noun, noun_phrase, scale_of_noun
 from crossread.record import Hedge, Scale
@@ -112,6 +112,8 @@ def _with_noun(tokens: Tokens, count: Count, amount: Amount) -> Count | None:
         return _hyphened(tokens, count, at + 1)
     measured = measure(tokens, at)
     if measured:
+        if count.vague and count.best is None:
+            return None  # "the past few months" is a time
         scale, after = measured
         if scale == "money" and tokens.words[at] == "pounds" and tokens.words[after] == "of":
             scale = "weight"
@@ -158,11 +160,8 @@ def _counted(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count | N
         at += 1
     if scale := _scale_of_bare(tokens, count, at):
         return replace(count, scale=scale, after=at + 1 if scale == "people" and _is_state(tokens, at) else count.after)
-    if (one and not amount.figures) or (
-        amount.vague and amount.value is None and not tokens.words[amount.first].endswith("al")
-    ):
-        return None
-    return count
+    counts_nothing = (one and not amount.figures) or (amount.vague and amount.value is None)
+    return None if counts_nothing or (count.unit is None and is_part_of_name(tokens, amount)) else count
 
 
 def _of_noun(tokens: Tokens, count: Count, noun: Noun) -> Count:
@@ -183,6 +182,8 @@ def _partitive(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count |
         start += 1
     if tokens.words[start] in {"them", "whom", "us", "which"}:
         return _of_them(tokens, count, start)
+    if measured := measure(tokens, start):  # "tens of thousands of pounds"
+        return replace(count, unit=(start, measured[1]), after=measured[1], scale=measured[0])
     inner = parse_amount(tokens, start)
     if inner and start == at + 1 and amount.vague:  # "hundreds of two-room flats"
         inner = None
@@ -192,9 +193,15 @@ def _partitive(tokens: Tokens, count: Count, amount: Amount, at: int) -> Count |
     if noun is None:
         return None if amount.value == 1 or (amount.vague and amount.value is None) else count
     found = _of_noun(tokens, count, noun)
-    if amount.value == 1 and found.scale != "people":
-        return None  # "one of the province's strategic locations" counts nothing
+    if amount.value == 1 and not (found.scale == "people" and _acts(tokens, found.after)):
+        return None  # "one of the province's strategic locations", "he was one of the leaders": a kind, no count
     return replace(found, after=count.after) if inner else found
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    """Whether a verb follows in the past tense or the passive: "one of the gunmen escaped"."""
+    word = tokens.words[at]
+    return word in words("auxiliaries") or word in words("persons", "adjectives") or word.endswith("ed")
 
 
 def _of_them(tokens: Tokens, count: Count, at: int) -> Count:

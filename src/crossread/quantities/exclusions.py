@@ -61,7 +61,9 @@ def _is_named(tokens: Tokens, amount: Amount) -> bool:
         word = tokens.words[at] if at >= 0 and tokens.words[at].endswith("s") else ""
     if word not in words("identifiers", "before"):
         return False
-    if word in {"no", "day", "week", "an", "mi", "il", "un", "g", "p"}:
+    if word == "no":
+        return amount.figures and tokens.raw(at) == "No" and tokens.words[at - 1] != "."
+    if word in {"day", "week", "an", "mi", "il", "un", "g", "p"}:
         return word in {"day", "week"} and amount.figures and tokens.raw(at)[:1].isupper()
     if word in {"+", "#", "§"}:
         return tokens.glued(amount.first)
@@ -74,7 +76,7 @@ def _is_age(tokens: Tokens, amount: Amount) -> bool:
     """A 12-year-old, aged 34, Ali Hassan, 34, said."""
     words_ = tokens.words
     before = words_[amount.first - 1] if amount.first else ""
-    if before in {"aged", "age"} or (
+    if before in {"aged", "age", "ages"} or (
         before in {"of", "between"} and words_[amount.first - 2] in {"age", "ages", "aged"}
     ):
         return True
@@ -145,3 +147,16 @@ def _is_loose_one(tokens: Tokens, amount: Amount) -> bool:
     if amount.first and before in {"no", "every", "any", "some", "this", "that", "the", "which", "each", "another"}:
         return True
     return after in {"another", "day", "can", "could", "should", "may", "might", "must", "who", "would", "'s", "that"}
+
+
+def is_part_of_name(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a number without noun belongs to a name or heads its block: the FTSE 100, the Super Six, "3"."""
+    first, after = amount.first, amount.after
+    if first == 0:
+        return after == len(tokens)
+    before, own = tokens.raw(first - 1), tokens.raw(first)
+    if own.isalpha() and (own.isupper() or (own.istitle() and tokens.raw(after).istitle())):
+        return own.istitle()  # "Erik Ten Hag", but no line in capitals
+    inside = first > 1 and tokens.words[first - 2] not in {".", "!", "?", ":", '"', "“"}
+    capital = before[:1].isupper() and len(before) > 1 and before.isalpha()
+    return inside and capital and not (before.isupper() and tokens.raw(first - 2).isupper())

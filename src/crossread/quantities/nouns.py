@@ -56,6 +56,8 @@ def noun_phrase(tokens: Tokens, at: int, *, singular: bool = False, complement: 
             continue
         if _ends(tokens, here, head):
             break
+        if singular and last is not None and is_plural(word):
+            break  # a verb: "one analyst catches"
         last = here
         if is_plural(word) and not _is_possessor(tokens, here):
             head = here

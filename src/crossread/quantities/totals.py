@@ -38,19 +38,22 @@ def _running() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
-def subtotals(text: str, spans: Sequence[tuple[int, int]], sentences: Sequence[int | None]) -> list[tuple[int, ...]]:
+def subtotals(
+    text: str, spans: Sequence[tuple[int, int]], sentences: Sequence[int | None], counted: Sequence[bool]
+) -> list[tuple[int, ...]]:
     """For each quantity the indices of the subtotals named with it.
 
     Args:
         text: The folded text.
         spans: Bounds of the quantities in it, in order.
         sentences: The sentence of each.
+        counted: Whether each counts people or things; money and measures have no subtotals.
     """
     parts: list[list[int]] = [[] for _ in spans]
     whole: int | None = None
     for at in range(1, len(spans)):
         gap = text[spans[at - 1][1] : spans[at][0]]
-        if sentences[at] != sentences[at - 1] or len(gap) > _REACH:
+        if sentences[at] != sentences[at - 1] or len(gap) > _REACH or not (counted[at] and counted[at - 1]):
             whole = None
         elif _opens(text, gap, spans[at]):
             whole = at - 1 if whole is None else whole
@@ -82,6 +85,7 @@ def is_running(text: str, start: int, end: int, sentence: tuple[int, int]) -> bo
     if _running().search(after):
         return True
     cue = _SINCE.search(after)
-    if cue and (cue.start() <= _NEAR or _PERFECT.search(text[max(sentence[0], start - _NEAR) : end + cue.start()])):
+    near = _NEAR if text[max(0, start - 4) : start].lower() != "the " else 0
+    if cue and (cue.start() < near or _PERFECT.search(text[max(sentence[0], start - _NEAR) : end + cue.start()])):
         return True
     return bool(_OPENING.match(text[sentence[0] : min(start, sentence[0] + 60)]))
