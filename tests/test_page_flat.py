@@ -540,3 +540,25 @@ def test_work_grows_with_the_length(base: str) -> None:
 def test_long_inputs_end(text: str) -> None:
     page = read(text)
     assert page.blocks or [notice.code for notice in page.notices] == ["CR608"]
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (f"Council leaves Tellin - The Lowland Courier\nCouncil leaves Tellin\n\n{LEDE}", "Council leaves Tellin"),
+        (f"THE UPLANDS\nCouncil leaves Tellin after clashes\n\n{LEDE}", "Council leaves Tellin after clashes"),
+        (f"COUNCIL LEAVES TELLIN\nBy MARA VOSS\n\n{LEDE}", "COUNCIL LEAVES TELLIN"),
+        (f"Who holds Tellin?\n\nQ: Who holds it?\n\n{LEDE}", "Who holds Tellin?"),
+    ],
+)
+def test_which_line_is_the_headline(text: str, headline: str) -> None:
+    assert fact(read(text), "headline").value == headline  # type: ignore[union-attr]
+
+
+def test_short_sentences_and_table_rows_are_no_headings() -> None:
+    page = read(
+        f"Toll by district\n\nDistrict\tKilled\nTellin\t9\n\n{LEDE}\n\n“It was hard.”\n\nMr. Brandt left.\n\n{SECOND}"
+    )
+    assert [block.kind for block in page.main_blocks] == [
+        *("headline", "table row", "table row", "paragraph", "paragraph", "paragraph", "paragraph")
+    ]

@@ -15,8 +15,9 @@ from crossread.page.crumbs import Trail, trail_of
 from crossread.page.flat_lines import Unit
 from crossread.page.flat_pieces import Piece, is_section, key_of, piece_of
 from crossread.page.flat_regions import label_regions
-from crossread.page.flat_story import CLUTTERED, choose_headline, story_bounds
+from crossread.page.flat_story import CLUTTERED, choose_headline, story_bounds, with_site_name
 from crossread.page.phrases import byline_of, date_line, dateline_of, furniture_of_line, is_clock_line
+from crossread.record import BlockKind
 
 _SEPARATOR = re.compile(r"[\W_]+\Z|-30-\Z|[-=*_~]{3,}.{0,80}?[-=*_~]{3,}\Z")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)\Z")  # in Markdown
@@ -27,6 +28,9 @@ _MAIL_HEAD = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"[A-Z][A-Z .'\u2019-]{1,40}:(?:\s|\Z)")  # "SMITH:" in a transcript, or a dateline in some papers
+_SENTENCE = re.compile(
+    r"\s\S*\w\.[\"'\u201d\u2019)]?\Z|\A[\"\u201c\u00ab].*[.!?][\"\u201d\u00bb]\Z", re.DOTALL
+)  # short, or quoted
 _HEAD_PIECES = 60  # pieces from the top among which a title is looked for
 _MAX_TITLE = 300  # code points
 _MAX_HEADING_WORDS = 16
@@ -177,17 +181,8 @@ def _label_repeated_titles(pieces: list[Piece], headline: Piece | None) -> None:
         if piece is headline or piece.done or len(piece.text) > _MAX_TITLE:
             continue
         other = key_of(piece.text)
-        if other == key or (piece.shape != "prose" and _with_site_name(piece.text, key)):
+        if other == key or (piece.shape != "prose" and with_site_name(piece.text, key)):
             piece.label("headline", "repeated title")
-
-
-def _with_site_name(words: str, key: str) -> bool:
-    """Whether a line is the title with the name of the site after a separator, as browsers show it."""
-    for mark in (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00bb ", " \u00b7 "):
-        before, found, after = words.rpartition(mark)
-        if found and key_of(before) == key and len(after.split()) <= 6:
-            return True
-    return False
 
 
 def _label_head(pieces: list[Piece], headline: Piece | None, bounds: tuple[int, int]) -> None:
@@ -254,18 +249,24 @@ def _label_story(pieces: list[Piece], headline: Piece | None) -> None:
         prose_after[at] = seen
         seen = seen or (pieces[at].shape == "prose" and not pieces[at].furniture)
     for at, piece in enumerate(pieces):
-        if piece.done:
-            continue
-        if piece.unit.bullet:
-            piece.label("list item")
-        elif piece.shape == "prose" or (alone and piece.words >= _SAYING):
-            piece.label("paragraph")
-        elif piece.unit.level or (prose_after[at] and piece.words <= _MAX_HEADING_WORDS and not piece.unit.quoted):
-            piece.label("heading")
-        else:
-            piece.label("paragraph" if piece.words > _MAX_HEADING_WORDS else "other")
+        if not piece.done:
+            said = alone and piece.words >= _SAYING
+            piece.label("paragraph" if said else _kind_in_story(piece, before_prose=prose_after[at]))
     if headline:
         _label_standfirst(pieces, pieces.index(headline))
+
+
+def _kind_in_story(piece: Piece, *, before_prose: bool) -> BlockKind:
+    """What a piece of the story is by its shape."""
+    if piece.unit.bullet:
+        return "list item"
+    if piece.shape == "prose" or _SENTENCE.search(piece.text):
+        return "paragraph"
+    if "\t" in piece.text:
+        return "table row"
+    if piece.unit.level or (before_prose and piece.words <= _MAX_HEADING_WORDS and not piece.unit.quoted):
+        return "heading"
+    return "paragraph" if piece.words > _MAX_HEADING_WORDS else "other"
 
 
 def _label_standfirst(pieces: list[Piece], headline: int) -> None:

@@ -25,6 +25,8 @@ CLUTTERED = 20
 
 _GLUED = re.compile(r"[^\W\d_][a-z](?=[A-Z][a-z])")  # words of a menu or of buttons run together
 _LEAST_TITLE = 5  # words
+_SPEAKS = re.compile(r"[QA]\s?:\s")  # question and answer
+_SITE_WORDS = 6
 _TOP_TITLE = 25  # words
 _FULL_STOP = re.compile(r"[^.]\.[\"'\u201d\u2019)]?\Z|[\u3002\u06d4\u0964]\Z")
 _MAX_PROSE = 120  # words of one piece that count; a long comment or notice is no longer story
@@ -68,7 +70,13 @@ def choose_headline(pieces: list[Piece], bounds: tuple[int, int]) -> Piece | Non
         pieces: All pieces in order, breadcrumbs parted from titles.
         bounds: The story's bounds.
     """
-    start = bounds[0]
+    found = _best_title(pieces, bounds[0])
+    others = [piece for piece in pieces[: bounds[0]] if found and _is_title(piece)]
+    return next((piece for piece in others if found and with_site_name(found.text, title_key(piece))), found)
+
+
+def _best_title(pieces: list[Piece], start: int) -> Piece | None:
+    """The line before the story that looks most like its headline."""
     told = Counter(key for piece in pieces if (key := title_key(piece)))
     window = [(at, piece) for at, piece in enumerate(pieces[:start]) if at >= start - _WINDOW and _is_title(piece)]
     if start > _FEW and window:
@@ -77,8 +85,32 @@ def choose_headline(pieces: list[Piece], bounds: tuple[int, int]) -> Piece | Non
     if repeated:
         return max(repeated, key=lambda piece: told[title_key(piece)])
     if window:
-        return next((piece for _, piece in window if piece.words >= 4), window[0][1])
+        return _first_title([piece for _, piece in window])
     return _sentence_as_title(pieces, start)
+
+
+def with_site_name(words: str, key: str) -> bool:
+    """Whether a line is a title with the name of the site after a separator, as browsers show it.
+
+    Args:
+        words: The line.
+        key: The title's key.
+    """
+    for mark in (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00bb ", " \u00b7 "):
+        before, found, after = words.rpartition(mark)
+        if found and key and key_of(before) == key and len(after.split()) <= _SITE_WORDS:
+            return True
+    return False
+
+
+def _first_title(titles: list[Piece]) -> Piece:
+    """The first title that is long enough for one; a line in capitals above one that is not is its kicker."""
+    for at, piece in enumerate(titles):
+        longer = titles[at + 1] if at + 1 < len(titles) else None
+        kicker = longer is not None and piece.text.isupper() and not longer.text.isupper()
+        if (piece.words >= 4 or piece.text[-1] in "?!\u061f\uff1f") and not (kicker and piece.words < _LEAST_TITLE):
+            return piece
+    return titles[0]
 
 
 def title_key(piece: Piece) -> str:
@@ -90,6 +122,8 @@ def title_key(piece: Piece) -> str:
 
 def _is_title(piece: Piece) -> bool:
     if piece.furniture or len(piece.text) > _MAX_TITLE or piece.shape == "prose" or piece.unit.bullet:
+        return False
+    if "\t" in piece.text or _SPEAKS.match(piece.text):
         return False
     if piece.words < 2 or is_section(piece.text) or len(_GLUED.findall(piece.text)) > 1:
         return False
