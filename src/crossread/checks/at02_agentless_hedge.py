@@ -36,8 +36,8 @@ _HEDGE = re.compile(
 )
 _SOURCE = re.compile(
     r"\b(?:according to|citing|cited by|quot(?:ed|ing)|say|said|says|told|tells|announced|stated|confirmed|wrote"
-    r"|reports?|added|tweeted|posted|alleges?|accus(?:e|ed|es|ing)|claim(?:s|ed)? (?:that|by)|(?:reported|alleged|believed) by"
-    r"|by (?:officials|witnesses|residents|activists))\b"
+    r"|reports?|added|tweeted|posted|alleges?|accus(?:e|ed|es|ing)|claim(?:s|ed)? (?:that|by)"
+    r"|(?:reported|alleged|believed) by|by (?:officials|witnesses|residents|activists))\b"
 )
 _CLAUSE_END = re.compile(r"[;:—–]| - |, (?:but|while|whereas|although|though)\b")
 _MARKS = re.compile('["“”«»]')

@@ -22,13 +22,14 @@ whose class of victims the story's first paragraphs do not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 from crossread.checks.base import Flag
-from crossread.checks.words import headline, listed, prose, sentences_of
+from crossread.checks.words import headline, listed, prose
 from crossread.context import Reading
 from crossread.data import rows
 from crossread.record import Hedge, Quantity, Span
@@ -107,21 +108,29 @@ def find(reading: Reading) -> Iterator[Flag]:
         reading: The report with everything but findings.
     """
     top = headline(reading)
-    if top is None:
+    counts = [(quantity, _place(reading, quantity)) for quantity in reading.report.quantities if _is_count(quantity)]
+    inside = [quantity for quantity, at in counts if top and top.start <= at < top.end]
+    if not top or not inside:
         return
-    numbers = [(quantity, _place(reading, quantity)) for quantity in reading.report.quantities if _is_count(quantity)]
-    heads = [_number(reading, quantity, top.start, top.end) for quantity, at in numbers if top.start <= at < top.end]
-    body: list[_Number] = []
-    lede: list[_Number] = []
-    for place, block in enumerate(prose(reading)):
-        for start, end in sentences_of(reading, block):
-            found = [_number(reading, quantity, start, end) for quantity, at in numbers if start <= at < end]
-            body += found
-            lede += found if place < _LEDE_BLOCKS else []
-    for head in heads:
+    body = list(_of_story(reading, counts))
+    ends = [block.end for block in prose(reading)][:_LEDE_BLOCKS]
+    lede = [number for number in body if number.sentence < ends[-1]]
+    for quantity in inside:
+        head = _number(reading, quantity, top.start, top.end)
         told = [number for number in lede if head.counts_same(number)]
         if told and not _explained(head, body, lede, told):
             yield _flag(head, told)
+
+
+def _of_story(reading: Reading, counts: list[tuple[Quantity, int]]) -> Iterator[_Number]:
+    """The numbers in the story's sentences."""
+    blocks = list(prose(reading))
+    starts = [block.start for block in blocks]
+    for quantity, at in counts:
+        index = reading.sentence_at(at)
+        block = bisect_right(starts, at) - 1
+        if index is not None and block >= 0 and at < blocks[block].end:
+            yield _number(reading, quantity, *reading.sentences[index])
 
 
 def _is_count(quantity: Quantity) -> bool:

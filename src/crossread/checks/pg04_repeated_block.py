@@ -69,7 +69,11 @@ def _sentences(reading: Reading) -> Iterator[Flag]:
     for block in prose(reading):
         if not _stands_out(reading, block):
             for start, end in sentences_of(reading, block):
-                told[plain(_DATELINE.sub("", reading.words(start, end)))].append((start, end))
+                words = reading.words(start, end)
+                if start == block.start:
+                    words = _DATELINE.sub("", words)
+                if words.count(" ") >= _SHORTEST - 1:
+                    told[plain(words)].append((start, end))
     runs: dict[tuple[int, ...], list[list[tuple[int, int]]]] = {}
     for words, places in told.items():
         if len(places) > 1 and len(words.split()) >= _SHORTEST:

@@ -13,15 +13,14 @@ from crossread.record import BlockKind
 PROSE_KINDS: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "quotation", "list item"})
 """Kinds of blocks that hold sentences of the report."""
 
-_SPACES = re.compile(r"\s+")
-_NOT_WORDS = re.compile(r"[^\w ]+")
+_NOT_WORDS = re.compile(r"[^\w\s]+")
 _BRACKETS = re.compile(r"\s*[\[(]\s*(?:\d+|edit|ad_\d+)\s*[\])]", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """A text for comparing: folded, in lower case, without punctuation, spaces made one."""
-    kept = _NOT_WORDS.sub("", _SPACES.sub(" ", fold_string(_BRACKETS.sub("", text))))
-    return _SPACES.sub(" ", kept).strip().casefold()
+    marked = _BRACKETS.sub("", text) if "[" in text or "(" in text else text
+    return " ".join(_NOT_WORDS.sub("", fold_string(marked)).split()).casefold()
 
 
 def headline(reading: Reading) -> FoldedBlock | None:
