@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -261,6 +262,54 @@ def test_columns_are_heeded_where_no_terminal_is(shell: Shell, monkeypatch: pyte
     monkeypatch.setenv("COLUMNS", "50")
     widths = [len(line) for line in shell("read", "story.txt").out.splitlines()]
     assert 40 < max(widths) <= 50
+
+
+def _on_a_terminal(*arguments: str, **environment: str) -> str:
+    """What a command writes to a terminal that is both its outputs."""
+    pty = pytest.importorskip("pty")
+    program = "import sys; from crossread.cli import main; main()"
+    command = [sys.executable, "-c", program, *arguments]
+    ours, theirs = pty.openpty()
+    clean = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL, env={**clean, "TERM": "xterm", **environment}
+    ):
+        os.close(theirs)
+        parts = []
+        try:
+            while part := os.read(ours, 1 << 16):
+                parts.append(part)
+        except OSError:  # how Linux tells that the other side is closed
+            pass
+        os.close(ours)
+    return b"".join(parts).decode()
+
+
+def test_a_terminal_gets_colours_and_its_width(tmp_path: Path) -> None:
+    page = tmp_path / "story.txt"
+    page.write_text(STORY, encoding="utf-8")
+    seen = _on_a_terminal("read", str(page), COLUMNS="60")
+    assert "\x1b[1;31mNM01 error" in seen
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", seen)
+    assert max(map(len, plain.splitlines())) <= 60
+
+
+def test_no_color_is_respected(tmp_path: Path) -> None:
+    page = tmp_path / "story.txt"
+    page.write_text(STORY, encoding="utf-8")
+    seen = _on_a_terminal("read", str(page), NO_COLOR="1")
+    assert "NM01 error" in seen
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", seen)
+
+
+def test_a_bar_shows_progress_where_the_data_goes_to_a_file(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(STORY, encoding="utf-8")
+    seen = _on_a_terminal("read", str(tmp_path), "--output", str(tmp_path / "out.jsonl"), "--format", "jsonl")
+    assert "reading" in seen
+    assert "3 pages: 3 read, 0 refused" in seen
+    quiet = _on_a_terminal("read", str(tmp_path), "--output", str(tmp_path / "b.jsonl"), "--format", "jsonl", "--quiet")
+    assert quiet == ""
 
 
 # --- page, check
