@@ -82,8 +82,8 @@ def _looks_ahead(tokens: Tokens, found: Expression) -> bool:
     for at in range(found.first - 1, max(-1, found.first - 11), -1):
         word = tokens.words[at]
         if word in _words("future") or (word in _words("future_to") and tokens.words[at + 1] in {"to", "for"}):
-            return True
-        weak = weak or (word in _words("future_weak") and at >= found.first - 2)
+            return tokens.words[at - 1] not in {"was", "were", "had", "been"}  # "was set to launch" did not
+        weak = weak or (word in _words("future_weak") and at == found.first - 1)
         if _is_past(tokens, at):
             return False
         if _ends_sentence(tokens, at):
@@ -108,5 +108,6 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
 def _is_past(tokens: Tokens, at: int) -> bool:
     """Whether a word is a past tense: "met", "attacked", and no participle after "be" or "to"."""
     word = tokens.words[at]
-    past = word in _words("past") or (word.endswith("ed") and len(word) > 4 and word not in _words("not_past"))
+    ending = word.endswith("ed") and len(word) > 4 and not word.endswith("eed")
+    past = word in _words("past") or (ending and word not in _words("not_past"))
     return past and tokens.words[at - 1] not in {"be", "to"}

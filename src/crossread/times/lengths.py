@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from crossread.counted_words import measure
 from crossread.numbers import Tokens, parse_amount, table
 from crossread.times.dates import DAYTIMES, lexicon, weekday_at
 from crossread.times.expressions import Expression
 
 _SETS = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
          "hourly": "hour", "biweekly": "week"}  # fmt: skip
+
+
+_RATED = {"times", "once", "twice", "time", "people", "%", "percent"}
+_LASTING = {"for", "in", "within", "after", "over", "by", "lasting", "lasted", "last", "took", "take", "takes", "until",
+            "during", "spent", "spend", "of", "and", "or", "than"}  # fmt: skip
 
 
 def units() -> dict[str, str]:
@@ -34,11 +40,21 @@ def amount_and_unit(tokens: Tokens, at: int) -> tuple[float | None, int | None]:
     return (amount.value, here) if words[here] in units() and not (amount.vague and amount.value == 1) else (None, None)
 
 
+def _stands_alone(tokens: Tokens, at: int, unit_at: int) -> bool:
+    """Whether a unit without a number is a length: "for days", "decades of war"; not "its last days"."""
+    if at < unit_at:  # "several years", "the first hours"
+        return True
+    before, after = tokens.words[at - 1] if at else "", tokens.words[unit_at + 1]
+    return before in _LASTING or after in {"of", "before", "after", "ago", "later", "earlier", "-"}
+
+
 def set_at(tokens: Tokens, at: int) -> Expression | None:
     """Every Friday, each day, every two weeks, daily, Monday nights."""
     words = tokens.words
-    if words[at] in _SETS:
+    if words[at] in _SETS and not (tokens.raw(at).istitle() and tokens.raw(at + 1).istitle()):  # the Daily Post
         return Expression("set", at, at + 1, unit=_SETS[words[at]], number=1)
+    if words[at] in {"a", "an"} and words[at + 1] in units() and _is_rate(tokens, at):
+        return Expression("set", at, at + 2, unit=units()[words[at + 1]], number=1)
     if words[at] not in {"every", "each"}:
         return None
     here = at + 1
@@ -56,6 +72,12 @@ def set_at(tokens: Tokens, at: int) -> Expression | None:
     if words[here] in DAYTIMES or words[here] in lexicon("seasons"):
         return Expression("set", at, here + 1, daytime=words[here], unit="day", number=1)
     return None
+
+
+def _is_rate(tokens: Tokens, at: int) -> bool:
+    """Whether "a day" means each day: "20 dollars a day", "three times a week"."""
+    before = tokens.words[at - 1] if at else ""
+    return before in _RATED or before[:1].isdecimal() or bool(measure(tokens, at - 1) if at else None)
 
 
 def age_at(tokens: Tokens, at: int) -> Expression | None:
@@ -84,6 +106,8 @@ def duration_at(tokens: Tokens, at: int) -> Expression | None:
     if unit_at is None:
         return None
     unit = units()[tokens.words[unit_at]]
+    if "old" in tokens.words[unit_at + 1 : unit_at + 3] or (amount is None and not _stands_alone(tokens, at, unit_at)):
+        return None
     if unit in {"second", "quarter", "season"} and not (amount and amount > 1 and tokens.words[unit_at].endswith("s")):
         return None
     if tokens.words[unit_at - 1] == "-" and tokens.raw(unit_at)[:1].isupper() and tokens.raw(unit_at + 1).istitle():

@@ -157,7 +157,7 @@ def _stands_as_year(tokens: Tokens, at: int, after: int) -> bool:
     before, following = tokens.words[at - 1] if at else "", tokens.words[after]
     if not tokens.words[at][:1].isdecimal():
         return True
-    if before in _NO_YEAR_AFTER or before in words("identifiers", "before") - {"day", "week", "version", "vision"}:
+    if before in _NO_YEAR_AFTER or before in words("identifiers", "before") - {"day", "week", "version"}:
         return False
     if tokens.glued(at) and before in {"-", "/", "'"}:
         return False
@@ -183,9 +183,13 @@ def relative_at(tokens: Tokens, at: int) -> Expression | None:
         unit, plural = units()[tokens.words[here]], tokens.words[here].endswith("s")
         if unit in {"second", "minute"} or (unit == "hour" and not plural):
             return None
+        if plural and tokens.words[at] == "last":
+            return None  # "his last days"
         if plural:
             return Expression("span", at, here + 1, unit=unit, direction=direction)
-        kind: Literal["relative", "span"] = "span" if tokens.words[here - 1] == "past" else "relative"
+        kind: Literal["relative", "span"] = (
+            "span" if tokens.words[here - 1] == "past" or _is_long(tokens, here) else "relative"
+        )
         if tokens.words[at] == "that":
             return None
         return Expression(kind, at, here + 1, unit=unit, direction=direction, number=1)
@@ -196,6 +200,11 @@ def relative_at(tokens: Tokens, at: int) -> Expression | None:
         unit = units()[tokens.words[amount.after]]
         return Expression("span", at, amount.after + 1, unit=unit, number=amount.value, direction=direction)
     return None
+
+
+def _is_long(tokens: Tokens, at: int) -> bool:
+    """Whether a unit told as next or last runs from or to the day of writing: the next decade."""
+    return tokens.words[at] in {"decade", "century"} and tokens.words[at - 1] in {"next", "last", "coming"}
 
 
 def bare_period_at(tokens: Tokens, at: int) -> Expression | None:
