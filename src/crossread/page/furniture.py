@@ -37,7 +37,12 @@ _ROLES: dict[str, FurnitureKind] = {
     "banner": "navigation",
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})  # named for their look: "toc_1", "widget-title"
-_MOST_OF_STORY = 0.3  # of its letters; below that an element may be furniture whatever it holds
+_MOST_OF_STORY = 0.3  # share of its letters; an element with more is no furniture whatever its name
+_MOST_OF_STORY_WEAK = 0.2  # the same for kinds whose names stand around stories too
+WEAK: frozenset[FurnitureKind | None] = frozenset(
+    {"other", "related stories", "advertisement", "navigation", "footer", "tags", "author box", "newsletter box"}
+)
+"""Kinds whose names are given to columns and parts of a story, too: "widget", "teaser", "sidebar"."""
 _OUTRANKED: frozenset[FurnitureKind] = frozenset({"other", "navigation", "footer"})
 
 
@@ -57,6 +62,10 @@ def kind_of_node(node: Node) -> FurnitureKind | None:
     return _TAGS.get(node.tag)
 
 
+def _most(kind: FurnitureKind) -> float:
+    return _MOST_OF_STORY_WEAK if kind in WEAK else _MOST_OF_STORY
+
+
 def kinds_of_blocks(markup: Markup, story: Sequence[float]) -> list[FurnitureKind | None]:
     """The kind of furniture that the elements around each block make it.
 
@@ -70,10 +79,11 @@ def kinds_of_blocks(markup: Markup, story: Sequence[float]) -> list[FurnitureKin
     sums = [0.0]
     for weight in story:
         sums.append(sums[-1] + weight)
-    most = _MOST_OF_STORY * sums[-1]
     inherited: list[FurnitureKind | None] = []
     for node in markup.nodes:
         above = inherited[node.parent] if node.parent >= 0 else None
-        own = None if sums[-1] and sums[node.last] - sums[node.first] >= most else kind_of_node(node)
+        own = kind_of_node(node)
+        if own and sums[node.last] - sums[node.first] > _most(own) * sums[-1]:
+            own = None
         inherited.append(own if own and (above is None or above in _OUTRANKED) else above)
     return ["hidden" if block.hidden else inherited[block.node] for block in markup.blocks]

@@ -118,7 +118,7 @@ def _kind(index: int, shape: Shape, story: Story, headline: Headline) -> BlockKi
         return "headline"
     if index in story.standfirst:
         return "standfirst"
-    return shape.kind
+    return "heading" if index in story.headings else shape.kind
 
 
 def _articles(markup: Markup, story: Story, headline: Headline) -> tuple[Article, ...]:

@@ -11,7 +11,8 @@ from crossread.page.writer import Draft
 from crossread.record import BlockKind
 
 _BOLD = frozenset({"b", "strong"})
-_END_OF_SENTENCE = tuple(".!?;,…。！？\u061f\u06d4")
+_END_OF_SENTENCE = tuple(".;,…。۔।")
+_ALL_BOLD = 0.95
 _MAX_BOLD_HEADING = 120
 _MAX_HEADING = 250
 
@@ -108,11 +109,10 @@ def _kind(markup: Markup, block: Draft, around: _Context, bold: float) -> tuple[
 def _looks_like_heading(markup: Markup, block: Draft, bold: float) -> bool:
     """A short line that is all bold, or named as a subheading, and does not end as a sentence does."""
     text = block.text
-    if len(text) > _MAX_BOLD_HEADING or text.endswith(_END_OF_SENTENCE[2:]) or "\n" in text:
+    if len(text) > _MAX_BOLD_HEADING or text.endswith(_END_OF_SENTENCE) or "\n" in text:
         return False
     named = bool(names_of("subheading").search(markup.nodes[block.node].hints))
-    ends = text.endswith(_END_OF_SENTENCE[:1])
-    return (named or bold > 0.95) and not ends
+    return named or bold > _ALL_BOLD
 
 
 def _is_link(node: Node) -> bool:

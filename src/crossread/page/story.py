@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crossread.page.furniture import kinds_of_blocks
+from crossread.page.furniture import WEAK, kinds_of_blocks
 from crossread.page.headline import Headline
 from crossread.page.markup import Markup
 from crossread.page.opinions import Opinions
 from crossread.page.phrases import byline_of, date_line, furniture_of_line
 from crossread.page.places import Places, Signature
-from crossread.page.prose import is_prose
+from crossread.page.prose import ends_as_sentence, is_prose, weight
 from crossread.page.shapes import Shape
 from crossread.page.standfirst import find_standfirst
 from crossread.page.trimming import trim
@@ -25,10 +25,9 @@ _KEPT = 0.5  # a block is an extractor's if it keeps more than half of its lette
 _HOLDS_STORY = 0.9  # share of the story's letters that the story's element must hold
 _MOSTLY_LINKS = 0.7
 _FEW_LINKS = 0.3
+_ALL_LINKS = 0.9
 _LONG_LINK = 200  # characters; a linked block this long is a paragraph
-_WEAK: frozenset[FurnitureKind | None] = frozenset(
-    {"other", "related stories", "advertisement", "navigation", "footer", "tags", "author box", "newsletter box"}
-)
+_MIN_HEADING, _MAX_HEADING = 8, 90  # characters of a heading that is marked as a paragraph
 _PROSE_KINDS = frozenset({"paragraph", "quotation", "list item"})
 _ENOUGH_BODY = 0.6  # share of the story that JSON-LD must cover before its silence says anything
 
@@ -41,6 +40,7 @@ class Story:
         main: For each block, whether it is the report.
         furniture: For each block that is not, its kind.
         standfirst: Indexes of the blocks of the standfirst.
+        headings: Indexes of paragraphs that serve as headings.
         container: Index of the element that holds the story, 0 if there is none.
         found: Whether there is a story at all.
     """
@@ -48,6 +48,7 @@ class Story:
     main: list[bool]
     furniture: list[FurnitureKind | None]
     standfirst: list[int] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)
     container: int = 0
     found: bool = True
 
@@ -87,7 +88,7 @@ def choose_story(evidence: Evidence) -> Story:
     weights = [len(block.text) * share for block, share in zip(markup.blocks, ground, strict=True)]
     kinds = kinds_of_blocks(markup, _prose_weights(evidence, weights))
     if _is_hidden_story(markup, weights):  # shown by script later on
-        kinds = [None if kind == "hidden" and weight else kind for kind, weight in zip(kinds, weights, strict=True)]
+        kinds = [None if kind == "hidden" and some else kind for kind, some in zip(kinds, weights, strict=True)]
     story = Story([share > _KEPT for share in ground], list(kinds))
     story.container = _container(markup, weights)
     # 2 furniture goes, what was dropped in between comes back
@@ -101,6 +102,7 @@ def choose_story(evidence: Evidence) -> Story:
     for index in story.standfirst:
         story.main[index] = True
     story.found = any(main for index, main in enumerate(story.main) if index != headline.index)
+    story.headings = _headings(story, evidence)
     # 4 names for all the rest
     _name_furniture(story, evidence)
     return story
@@ -116,7 +118,7 @@ def _ground(evidence: Evidence) -> list[float]:
 
 
 def _is_hidden_story(markup: Markup, weights: Sequence[float]) -> bool:
-    hidden = sum(weight for block, weight in zip(markup.blocks, weights, strict=True) if block.hidden)
+    hidden = sum(letters for block, letters in zip(markup.blocks, weights, strict=True) if block.hidden)
     return hidden > sum(weights) / 2
 
 
@@ -124,8 +126,8 @@ def _prose_weights(evidence: Evidence, weights: Sequence[float]) -> list[float]:
     """Letters of story in each block, where readability's choice counts too."""
     other = evidence.opinions.readability or [0.0] * len(weights)
     return [
-        max(weight, share * len(block.text) / 2)
-        for weight, share, block in zip(weights, other, evidence.markup.blocks, strict=True)
+        max(letters, share * len(block.text) / 2)
+        for letters, share, block in zip(weights, other, evidence.markup.blocks, strict=True)
     ]
 
 
@@ -140,8 +142,8 @@ def plain_ground(markup: Markup, shapes: Sequence[Shape]) -> list[float]:
 def _container(markup: Markup, weights: Sequence[float]) -> int:
     """The innermost element that holds nearly all of the story."""
     sums = [0.0]
-    for weight in weights:
-        sums.append(sums[-1] + weight)
+    for letters in weights:
+        sums.append(sums[-1] + letters)
     wanted = _HOLDS_STORY * sums[-1]
     best = 0
     for index, node in enumerate(markup.nodes):
@@ -168,7 +170,7 @@ def _kind(
     evidence: Evidence, index: int, kinds: Sequence[FurnitureKind | None], named: set[Signature]
 ) -> FurnitureKind | None:
     """The kind by the tree; none for prose in elements called as those of the story."""
-    if kinds[index] in _WEAK and evidence.places.signature[index] in named:
+    if kinds[index] in WEAK and evidence.places.signature[index] in named:
         shape, text = evidence.shapes[index], evidence.markup.blocks[index].text
         if is_prose(text) and shape.links < _FEW_LINKS and shape.kind in _PROSE_KINDS:
             return None
@@ -189,7 +191,7 @@ def _is_furniture(text: str, shape: Shape, kind: FurnitureKind | None) -> bool:
         return False  # a figure may hold more than a picture
     if kind is not None or shape.kind == "caption":
         return True
-    if shape.links > _MOSTLY_LINKS and len(text) < _LONG_LINK:
+    if shape.links > (_ALL_LINKS if is_prose(text) else _MOSTLY_LINKS) and len(text) < _LONG_LINK:
         return True
     return furniture_of_line(text) is not None or bool(date_line(text)) or bool(byline_of(text))
 
@@ -234,6 +236,21 @@ def _heads(story: Story, shapes: Sequence[Shape], index: int) -> bool:
     """Whether a block is a heading right above a paragraph of the story."""
     after = index + 1
     return shapes[index].level is not None and after < len(shapes) and story.main[after] and shapes[after].level is None
+
+
+def _headings(story: Story, evidence: Evidence) -> set[int]:
+    """Short lines between paragraphs of prose, in elements called otherwise than theirs."""
+    blocks, shapes, signature = evidence.markup.blocks, evidence.shapes, evidence.places.signature
+    main = [index for index, one in enumerate(story.main) if one]
+    found = set()
+    for before, index, after in zip(main, main[1:], main[2:], strict=False):
+        text = blocks[index].text
+        short = _MIN_HEADING <= weight(text) <= _MAX_HEADING and (not ends_as_sentence(text) or text.endswith("?"))
+        alone = shapes[index].kind == "paragraph" and shapes[index].links == 0 and not text[0].islower()
+        between = is_prose(blocks[before].text) and is_prose(blocks[after].text) and shapes[after].kind == "paragraph"
+        if short and alone and between and signature[index] != signature[after]:
+            found.add(index)
+    return found
 
 
 def _set_headline(story: Story, headline: Headline) -> None:
