@@ -14,7 +14,7 @@ TitleKind = Literal["honorific", "rank", "office", "calling", "kinship"]
 
 _WORD = re.compile(
     r"""
-    (?:[A-Z]\.){2,}                                 # U.S., J.R.R.
+    (?:[A-Z]\.){2,}(?:-[a-z]+)?                     # U.S., J.R.R., U.S.-led
   | (?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Cpl|Pvt|Cmdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Fr|Hon|Lieut|Spc|Cdr|Amb
     |Supt|Insp|Sr|Jr|St)\.(?=[\s,-])                # Gen. Dost, Brig.-Gen.
   | (?:[Ee]x|[Tt]hen)-(?=[A-Za-z])                  # ex-president

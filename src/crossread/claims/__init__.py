@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from crossread.claims import statements
+from crossread.claims import losses, statements
 from crossread.context import Reading
 from crossread.record import Claim, Family
 
-FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (("statements", statements.claims_of),)
+FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (
+    ("losses", losses.claims_of),
+    ("statements", statements.claims_of),
+)
 """Families in the order in which they are read, with the function that makes their claims."""
 
 
