@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.page.phrases import byline_of, date_line, dateline_of, furniture_of_line, parse_date
+from crossread.data import rows
+from crossread.page.phrases import _TOKEN, byline_of, date_line, dateline_of, furniture_of_line, parse_date
+from crossread.record import FurnitureKind
 
 FURNITURE = [
     ("Please enter your comment!", "comment form"),
@@ -50,6 +54,8 @@ STORY = [
     "The most popular party in the valley rejected the terms.",
     "Subscribers to the militia's channel were told to leave the town.",
     "“Leave a reply for them on the gate,” the man said.",
+    "Photo Shows Damage to Tellin Bridge",
+    "Credit Suisse Leaves Tellin",
     "In this article of the treaty both sides renounce force.",
 ]
 
@@ -62,6 +68,14 @@ def test_known_furniture(line: str, kind: str) -> None:
 @pytest.mark.parametrize("line", STORY)
 def test_lines_of_a_story_are_no_furniture(line: str) -> None:
     assert furniture_of_line(line) is None
+
+
+def test_templates_are_written_as_lines_are_compared() -> None:
+    for (line,) in rows("furniture_lines.txt"):
+        words = [word for word in line.split() if word not in ("*", "**", "+")]
+        assert words == [token for word in words for token in _TOKEN.findall(word)] or line[1:-1] in get_args(
+            FurnitureKind
+        )
 
 
 @pytest.mark.parametrize("line", ["Tab to see links", "Tap to see linksq", "Opan to see link"])

@@ -25,7 +25,14 @@ _INNER_STOP = re.compile(
     r"(?:\w{3}|\d|[)\"'\u201d\u2019])[.!?\u061f\u06d4\u0964][\"'\u201d\u2019)]?\s+[^\s\d]|[\u3002\uff01\uff1f]."
 )
 _WORDLIKE = re.compile(r"\w+(?:['.,-]\w+)*")
-_NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NO_SPACES = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+)
+_LONG_WORDS = 12  # letters to a word from which a script may have no spaces
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LOOKED_AT = 2000  # code points that settle what a longer piece is
 _PROSE_WORDS = 8
@@ -68,9 +75,16 @@ def piece_of(text: str, unit: Unit) -> Piece:
     """A unit with its shape."""
     piece = Piece(unit, text[unit.start : unit.end])
     head = piece.text[:_LOOKED_AT]
-    piece.words = len(head.split()) + len(_NO_SPACES.findall(head)) // 2
+    piece.words = len(head.split())
+    if len(head) > _LONG_WORDS * piece.words:
+        piece.words += _letters_without_spaces(head) // 2
     piece.shape = _shape(piece, head)
     return piece
+
+
+def _letters_without_spaces(head: str) -> int:
+    """Number of letters of scripts that put no space between words: Thai, Burmese, Khmer, Japanese, Chinese."""
+    return sum(any(first <= letter <= last for first, last in _NO_SPACES) for letter in head)
 
 
 def _shape(piece: Piece, head: str) -> Shape:

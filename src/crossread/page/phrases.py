@@ -149,10 +149,9 @@ def _add(table: _Table, kind: FurnitureKind, line: str) -> None:
     parts = line.split()
     wild = next((at for at, part in enumerate(parts) if part in _WILD), None)
     if wild is None:
-        table.whole.setdefault(tuple(_words(line)), kind)
+        table.whole.setdefault(tuple(parts), kind)
         return
-    before, after = tuple(parts[:wild]), tuple(_words(" ".join(parts[wild + 1 :])))
-    before = tuple(word for part in before for word in _TOKEN.findall(part))
+    before, after = tuple(parts[:wild]), tuple(parts[wild + 1 :])
     first = before[0].casefold() if before else ""
     table.open.setdefault(first, []).append(_Open(kind, before, parts[wild], after))
 
