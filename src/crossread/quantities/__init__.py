@@ -58,14 +58,17 @@ def find_quantities(reading: Reading) -> tuple[Quantity, ...]:
 def _scales_carried(
     found: list[tuple[Tokens, Count]], sentences: list[int | None], parts: list[tuple[int, ...]]
 ) -> list[tuple[Tokens, Count]]:
-    """Give a bare number the scale of what it continues: its whole, or the count of people before "and"."""
+    """Give a bare number the scale of what it continues: its whole, "them", or the count of people before "and"."""
     wholes = {part: whole for whole, listed in enumerate(parts) for part in listed}
     carried: list[tuple[Tokens, Count]] = []
     for at, (tokens, count) in enumerate(found):
         before = carried[wholes.get(at, at - 1)][1] if at else None
         joined = at in wholes or (_is_joined(tokens, count.first) and sentences[at] == sentences[at - 1])
-        if before and joined and count.unit is None and count.scale == "other" and before.scale == "people":
-            count = replace(count, scale="people")
+        if count.unit is None and count.scale == "other":
+            if tokens.words[count.after - 1] in {"them", "whom", "which"}:
+                count = replace(count, scale=before.scale if before else "people")
+            elif before and joined and before.scale == "people":
+                count = replace(count, scale="people")
         carried.append((tokens, count))
     return carried
 

@@ -62,14 +62,7 @@ def counts_of(tokens: Tokens, skip: frozenset[int]) -> Iterator[Count]:
         count = None if is_no_count(tokens, amount) else _count(tokens, amount)
         if count:
             yield count
-        at = max(amount.after, _next_start(count))
-
-
-def _next_start(count: Count | None) -> int:
-    """Where the next number may begin: a noun phrase may hold one ("20 of the 30 hostages")."""
-    if count is None:
-        return 0
-    return min(count.after, count.unit[0]) if count.unit else count.after
+        at = max(amount.after, count.after if count else 0)
 
 
 def _count(tokens: Tokens, amount: Amount) -> Count | None:
@@ -213,7 +206,7 @@ def _of_them(tokens: Tokens, count: Count, at: int) -> Count:
     noun = noun_phrase(tokens, after, singular=count.best == 1)
     if noun:
         return _of_noun(tokens, count, noun)
-    return replace(count, after=at + 1, scale="people")
+    return replace(count, after=at + 1)  # its scale is that of what it is part of
 
 
 def _is_state(tokens: Tokens, at: int) -> bool:
@@ -287,7 +280,7 @@ def _single_victim(tokens: Tokens, at: int) -> Count | None:
 
 def _loss_before(tokens: Tokens, at: int) -> bool:
     """Whether a verb or noun of loss stands right before, or before one counted victim and "and"."""
-    for before in range(at - 1, max(-1, at - 6), -1):
+    for before in range(at - 1, max(-1, at - 13), -1):
         word = tokens.words[before]
         if word in words("persons", "verbs") or (
             word == "of" and tokens.words[before - 1] in {"death", "killing", "murder"}

@@ -73,18 +73,24 @@ def _is_named(tokens: Tokens, amount: Amount) -> bool:
 
 
 def _is_age(tokens: Tokens, amount: Amount) -> bool:
-    """A 12-year-old, aged 34, Ali Hassan, 34, said."""
-    words_ = tokens.words
-    before = words_[amount.first - 1] if amount.first else ""
-    if before in {"aged", "age", "ages"} or (
-        before in {"of", "between"} and words_[amount.first - 2] in {"age", "ages", "aged"}
-    ):
+    """A 12-year-old; aged 34; the boy, 14, and; he was 22; a mother of five (children, whom nothing counts here)."""
+    first, after = amount.first, amount.after
+    before, earlier = tokens.words[first - 1], tokens.words[first - 2]
+    if not first:
+        before = earlier = ""
+    if before in {"aged", "age", "ages"} or (before in {"of", "between"} and earlier in {"age", "ages", "aged"}):
         return True
-    if _AGE_WORDS & set(words_[amount.after : amount.after + 4]) and "year" in "".join(words_[amount.after :][:3]):
+    if before == "of" and earlier in {"mother", "father", "parent"}:
         return True
-    named = before == "," and tokens.raw(amount.first - 2)[:1].isupper()
-    small = amount.figures and amount.value is not None and 1 <= amount.value < 110
-    return bool(named and small and words_[amount.after] in {",", ".", ";", ")"} and amount.magnitude == 1)
+    ahead = tokens.words[after : after + 4]
+    if _AGE_WORDS & set(ahead) and any(word.startswith("year") for word in ahead[:3]):
+        return True
+    if not (amount.figures and amount.value is not None and 1 <= amount.value < 110 and amount.magnitude == 1):
+        return False
+    ends = ahead[0] in {",", ".", ";", ")", "and", "when", "in"}
+    if before in {"was", "is", "turned", "turns", "just"} and earlier in {"he", "she", "who", "i"}:
+        return ends
+    return before == "," and earlier.isalpha() and ahead[0] == ","
 
 
 def _is_score(tokens: Tokens, amount: Amount) -> bool:

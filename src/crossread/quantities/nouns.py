@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crossread.counted_words import is_plural, words
+from crossread.counted_words import is_plural, measure, words
 from crossread.numbers import Tokens
 from crossread.record import Scale
 
@@ -143,6 +143,8 @@ def _plural_follows(tokens: Tokens, at: int) -> bool:
 
 
 def _stands_for_people(tokens: Tokens, at: int) -> bool:
+    if tokens.words[at].endswith("ese") and tokens.raw(at)[:1].isupper():  # "6.5 million Sudanese"
+        return True
     return tokens.words[at] in words("persons", "heads") and tokens.words[at] not in words("persons", "adjectives")
 
 
@@ -206,6 +208,9 @@ def _is_capital(tokens: Tokens, at: int) -> bool:
 def scale_of_noun(tokens: Tokens, noun: Noun) -> Scale:
     """``people`` or ``things``, by the head of the noun phrase or the demonym it is."""
     head = tokens.words[noun.head]
+    measured = measure(tokens, noun.head)
+    if measured and measured[0] == "weight":
+        return "weight"
     if any(word[0].isdecimal() for word in tokens.words[noun.first : noun.head]):
         return "things"  # MiG-29 fighters
     if head in words("persons", "heads"):

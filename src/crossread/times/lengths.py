@@ -83,8 +83,8 @@ def _is_rate(tokens: Tokens, at: int) -> bool:
 def age_at(tokens: Tokens, at: int) -> Expression | None:
     """A 12-year-old, aged 34, nine months old."""
     words = tokens.words
-    if words[at] == "aged" and (amount := parse_amount(tokens, at + 1)):
-        return Expression("age", at, amount.after, number=amount.value, unit="year")
+    if words[at] == "aged":
+        return _aged(tokens, at)
     amount = parse_amount(tokens, at)
     if amount is None:
         return None
@@ -94,6 +94,20 @@ def age_at(tokens: Tokens, at: int) -> Expression | None:
     if unit and words[old] in {"old", "olds"} and amount.value is not None:
         return Expression("age", at, old + 1, number=amount.value, unit=unit)
     return None
+
+
+def _aged(tokens: Tokens, at: int) -> Expression | None:
+    """Aged 34; aged 18 to 30 and aged between 6 and 9, whose length is not one."""
+    here = at + 2 if tokens.words[at + 1] == "between" else at + 1
+    amount = parse_amount(tokens, here)
+    if amount is None or amount.value is None or amount.value > 120:
+        return None
+    upper = None
+    if tokens.words[amount.after] in {"to", "-", "–"} or (here == at + 2 and tokens.words[amount.after] == "and"):
+        upper = parse_amount(tokens, amount.after + 1)
+    if upper:
+        return Expression("age", at, upper.after, unit="year")
+    return Expression("age", at, amount.after, number=amount.value, unit="year")
 
 
 def duration_at(tokens: Tokens, at: int) -> Expression | None:
