@@ -17,7 +17,7 @@ from crossread.errors import CrossreadError, UsageError
 from crossread.export import FORMATS, Format
 from crossread.fetch import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
 from crossread.output import Sink, in_format, progress, say, say_refused, sink, write_file
-from crossread.record import Fact, Finding, Record, Report, Severity, Spans, to_json
+from crossread.record import Fact, Finding, Record, Report, Severity, to_json
 from crossread.tasks import Outcome, Task, read_here
 
 FOUND = 1
@@ -250,26 +250,14 @@ def _records(out: Sink, name: str, many: bool, records: Iterable[Record]) -> Non
     _joined(out, FORMATS[name], many, (write(to_json(record)) for record in records))
 
 
-class PageFinding(Record, frozen=True, kw_only=True):
+class PageFinding(Finding, frozen=True, kw_only=True):
     """A finding with the name of its page, for lists over many pages.
 
     Attributes:
         page: Name of the page.
-        code: As in `Finding`, as all that follow.
-        name: Name of the check.
-        severity: How grave.
-        message: What differs.
-        voices: Who says it.
-        spans: The words.
     """
 
     page: str
-    code: str
-    name: str
-    severity: Severity
-    message: str
-    voices: tuple[str, ...] = ()
-    spans: Spans = ()
 
 
 class CheckCount(Record, frozen=True, kw_only=True):
