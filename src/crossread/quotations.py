@@ -99,34 +99,52 @@ def find_quotations(folded: FoldedText) -> list[Quotation]:
 
 
 def _in_block(text: str, number: int, block: FoldedBlock, first: int) -> list[Quotation]:
-    found: list[Quotation] = []
-    stack: list[tuple[_Mark, int]] = []  # open marks with their place in `found`; never deeper than _DEEPEST
-
-    def close(mark: _Mark | None, state: State) -> None:
-        _, place = stack.pop()
-        end = mark.start if mark else block.end
-        right = mark.end if mark else block.end
-        found[place] = replace(found[place], end=end, right=right, state=state)
-
+    pairing = _Pairing(number, first)
     for mark in _marks(text, block.start, block.end):
-        open_family = [opened.family for opened, _ in stack]
-        if mark.closes and mark.family in open_family:
-            while stack[-1][0].family != mark.family:
-                close(None, "open")
-            close(mark, "closed")
-        elif mark.opens and len(stack) < _DEEPEST:
-            if mark.family in open_family and mark.family != "single":
-                while stack and stack[-1][0].family != mark.family:
-                    close(None, "open")
-                close(None, "open")
-            inside = first + stack[-1][1] if stack else None
-            found.append(Quotation(mark.end, block.end, mark.start, block.end, "open", "speech", number, inside))
-            stack.append((mark, len(found) - 1))
+        if mark.closes and pairing.is_open(mark.family):
+            pairing.close(mark)
+        elif mark.opens:
+            pairing.open(mark, block.end)
         elif mark.closes and not mark.lax:
-            found.append(Quotation(mark.start, mark.start, mark.start, mark.end, "unopened", "speech", number))
-    if not found and block.block.kind == "quotation" and text[block.start : block.end].strip():
-        found.append(Quotation(block.start, block.end, block.start, block.end, "block", "speech", number))
-    return found
+            pairing.found.append(Quotation(mark.start, mark.start, mark.start, mark.end, "unopened", "speech", number))
+    if not pairing.found and block.block.kind == "quotation" and text[block.start : block.end].strip():
+        pairing.found.append(Quotation(block.start, block.end, block.start, block.end, "block", "speech", number))
+    return pairing.found
+
+
+class _Pairing:
+    """Pairs the marks of one block; what it opens stays open to the end of the block until it is closed."""
+
+    def __init__(self, number: int, first: int) -> None:
+        self.number, self.first = number, first
+        self.found: list[Quotation] = []
+        self._stack: list[tuple[_Mark, int]] = []  # open marks with their place in `found`
+
+    def is_open(self, family: str) -> bool:
+        return any(opened.family == family for opened, _ in self._stack)
+
+    def open(self, mark: _Mark, end: int) -> None:
+        """Open a quotation. The same mark twice means that the first was never closed."""
+        if mark.family != "single" and self.is_open(mark.family):
+            self._leave_open(mark)
+            self._end(mark.start, mark.start, "open")
+        if len(self._stack) < _DEEPEST:
+            inside = self.first + self._stack[-1][1] if self._stack else None
+            self._stack.append((mark, len(self.found)))
+            self.found.append(Quotation(mark.end, end, mark.start, end, "open", "speech", self.number, inside))
+
+    def close(self, mark: _Mark) -> None:
+        """Close the innermost quotation of a mark's family, and leave open what stands inside it."""
+        self._leave_open(mark)
+        self._end(mark.start, mark.end, "closed")
+
+    def _leave_open(self, mark: _Mark) -> None:
+        while self._stack[-1][0].family != mark.family:
+            self._end(mark.start, mark.start, "open")
+
+    def _end(self, end: int, right: int, state: State) -> None:
+        _, place = self._stack.pop()
+        self.found[place] = replace(self.found[place], end=end, right=right, state=state)
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -214,18 +232,22 @@ def _join_paragraphs(
 def _settle(folded: FoldedText, found: list[Quotation]) -> None:
     """Bound what has no partner by its sentence, trim the contents, and tell speech from words and titles."""
     sentences: dict[int, list[tuple[int, int]]] = {}
+    before = 0  # where the last quotation ended
     for index, item in enumerate(found):
         start, end = item.start, item.end
         if item.state in ("open", "unopened"):
             block = folded.blocks[item.block]
-            spans = sentences.setdefault(item.block, sentence_spans(folded.text, block.start, block.end))
-            start, end = _bounded(item, spans)
+            if item.block not in sentences:
+                sentences[item.block] = sentence_spans(folded.text, block.start, block.end)
+            start, end = _bounded(item, sentences[item.block])
+            start = max(start, min(before, end)) if item.state == "unopened" else start
         while end > start and folded.text[end - 1].isspace():
             end -= 1
         while start < end and folded.text[start].isspace():
             start += 1
         right = end if item.state in ("open", "continued", "block") else item.right
         left = min(item.left, start)
+        before = max(before, right)
         settled = replace(item, start=start, end=end, left=left, right=right)
         found[index] = replace(settled, form=_form(folded.text, settled))
 

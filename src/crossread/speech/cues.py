@@ -37,6 +37,7 @@ Order = Literal["subject first", "verb first", "participle", "coordinated", "pre
 
 _NAME_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "van", "von", "de", "der", "du", "da", "ul-", "al", "el")
 _SPLITS = frozenset(";:—–―")
+_MOST_CUES = 24  # no sentence of prose has more; keeps the time for any text linear
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
 _OUTER_PREPOSITIONS = frozenset(["on", "in", "at", "during", "after", "by", "to", "via", "through", "about", "as"])
@@ -90,7 +91,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             cue = _verbal(tokens, at, cues)
         if cue and cue.source and not _is_own_thought(tokens, cue):
             cues.append(cue)
-    return cues
+    return cues[:_MOST_CUES]
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:

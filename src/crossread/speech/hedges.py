@@ -10,6 +10,7 @@ _HEDGE_PARTICIPLES = word_set("hedge participles")
 HEDGE_WORDS = _HEDGE_WORDS | _HEDGE_PARTICIPLES
 """Words without which a unit holds no hedge."""
 
+_MOST_HEDGES = 12  # no sentence of prose has more
 _HEDGE_BE = word_set("hedge be")
 
 
@@ -26,7 +27,7 @@ def hedges(unit: Unit) -> list[Saying]:
             start, end = _hedged_clause(unit, cue)
             content = [part for part in ((start, cue[0]), (cue[1], end)) if part[0] < part[1]]
             found.append(Saying("indirect", None, cue, content, rule="hedge"))
-    return found
+    return found[:_MOST_HEDGES]
 
 
 def _hedge_at(unit: Unit, at: int) -> Stretch | None:
