@@ -21,7 +21,7 @@ _OPENING = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:have|has|had)\b", re.IGNORECASE)
 _NEAR = 30
-"""Characters within which "since" needs no perfect tense to belong to the number."""
+"""Characters within which "since" belongs to the number, or else the perfect tense that goes with it."""
 _REACH = 160
 """Characters after a number within which a phrase makes it a running total."""
 
@@ -86,6 +86,8 @@ def is_running(text: str, start: int, end: int, sentence: tuple[int, int]) -> bo
         return True
     cue = _SINCE.search(after)
     near = _NEAR if text[max(0, start - 4) : start].lower() != "the " else 0
-    if cue and (cue.start() < near or _PERFECT.search(text[max(sentence[0], start - _NEAR) : end + cue.start()])):
+    if cue and (
+        cue.start() < near or _PERFECT.search(text[max(sentence[0], start - _NEAR) : end + min(cue.start(), _NEAR)])
+    ):
         return True
     return bool(_OPENING.match(text[sentence[0] : min(start, sentence[0] + 60)]))
