@@ -22,7 +22,7 @@ NOT_PROSE: frozenset[BlockKind] = frozenset({"byline", "dateline", "time", "code
 _Kind = Literal["title", "number", "ending", "clock"]
 
 _STOP = re.compile(
-    r"""[.!?…]+["'”’»“)\]}]*(?:\[\d{1,3}\])*(?=\s|$)"""  # before white space
+    r"""(?<![.!?…])[.!?…]++["'”’»“)\]}]*(?:\[\d{1,3}\])*(?=\s|$)"""  # before white space
     r"""|(?<=[a-z]{2})[.!?]["”»]?(?=[“"‘«]?[A-Z][a-z])"""  # "…us.Then": glued by flattening
     r"""|\n"""
 )
