@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator
 
 from crossread.checks.base import Flag
+from crossread.checks.days import own_day
 from crossread.checks.words import listed
 from crossread.context import Reading
-from crossread.record import Page, When
+from crossread.record import When
 
 _NEEDS_ANCHOR = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow|ago"
@@ -42,8 +43,8 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
-    page = reading.report.page
-    if _has_date(page) or _dated_at_the_top(reading):
+    live = any(block.time for block in reading.report.page.blocks)
+    if live or own_day(reading) or _dated_at_the_top(reading):
         return
     floating = [when for when in reading.report.times if _floats(when)]
     if floating:
@@ -53,11 +54,6 @@ def find(reading: Reading) -> Iterator[Flag]:
             message=f"No date on the page can be trusted, so {shown} cannot be placed in time.",
             spans=[span for when in floating for span in when.spans],
         )
-
-
-def _has_date(page: Page) -> bool:
-    dated = any(fact.name in ("published", "modified") and fact.trusted for fact in page.facts)
-    return dated or any(block.time for block in page.blocks)
 
 
 def _dated_at_the_top(reading: Reading) -> bool:

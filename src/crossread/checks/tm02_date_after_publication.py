@@ -25,10 +25,11 @@ from datetime import date
 from functools import cache
 
 from crossread.checks.base import Flag
+from crossread.checks.days import NO_YEAR, OwnDay, day_of, own_day
 from crossread.checks.words import PROSE_KINDS
 from crossread.context import Reading
 from crossread.data import rows
-from crossread.record import Fact, When
+from crossread.record import When
 
 _NEXT_DAYS = 31  # a date without a year so far ahead is rather last year's
 _NAMED_DAYS = frozenset({(9, 11), (10, 7), (1, 6), (7, 7)})  # days by whose name an event is known; no year is told
@@ -54,30 +55,21 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
-    page = reading.report.page
-    own = [fact for fact in page.facts if fact.name in ("published", "modified") and fact.trusted and _day(fact.value)]
-    if not own:
-        return
-    last = max(own, key=lambda fact: fact.value[:10])
-    published = _day(last.value)
-    for when in reading.report.times:
-        day = _told(when)
-        if day and published and _is_later(day, published, when) and _is_past(reading, when):
-            yield _flag(when, last, own)
+    own = own_day(reading)
+    for when in reading.report.times if own else ():
+        day = day_of(when)
+        if own and day and _is_later(day, own, when) and _is_past(reading, when):
+            yield _flag(when, own)
 
 
-def _told(when: When) -> date | None:
-    """The first day that a date with a month can mean; dates counted from the page's own day are not looked at."""
-    if when.form != "date" or not when.earliest or when.precision in ("year", "decade", "season", "quarter", "vague"):
-        return None
-    named = any(character.isdecimal() for character in when.spans[0].quote)
-    return _day(when.earliest) if named else None
-
-
-def _is_later(day: date, published: date, when: When) -> bool:
+def _is_later(day: date, own: OwnDay, when: When) -> bool:
     """Whether a day lies after the page's own, near enough to be meant."""
-    ahead = (day - published).days
-    if when.relative and (ahead > _NEXT_DAYS or (day.month, day.day) in _NAMED_DAYS):
+    without_year = when.relative or day.year == NO_YEAR
+    if not own.dated and day.year != NO_YEAR:
+        return False
+    today = own.day.replace(year=NO_YEAR) if day.year == NO_YEAR else own.day
+    ahead = (day - today).days
+    if without_year and (ahead > _NEXT_DAYS or (day.month, day.day) in _NAMED_DAYS):
         return False
     return _SLACK_DAYS < ahead < _FARTHEST_DAYS
 
@@ -113,16 +105,7 @@ def _clause(text: str, sentence: tuple[int, int], at: int, after: int) -> str:
     return " | ".join([before[-1], behind[0], *(beside if alone else [])])
 
 
-def _flag(when: When, last: Fact, own: list[Fact]) -> Flag:
+def _flag(when: When, own: OwnDay) -> Flag:
     words = when.spans[0].quote
-    return Flag(
-        message=f"“{words}” is told as past, but the page dates from {last.value[:10]}.",
-        spans=[*when.spans, *(span for fact in own for span in fact.spans)],
-    )
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:  # a year or a month alone
-        return None
+    page = own.day.isoformat() if own.dated else f"“{own.spans[0].quote}”"
+    return Flag(message=f"“{words}” is told as past, but the page dates from {page}.", spans=[*when.spans, *own.spans])

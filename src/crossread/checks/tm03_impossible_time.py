@@ -21,19 +21,15 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator
 
 from crossread.checks.base import Flag
+from crossread.checks.days import MONTH, MONTHS
 from crossread.context import Reading
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,/-])(?P<day>\d\d)(?:st|nd|rd|th)?(?: of)? {_MONTH}(?!\w)(?:,? (?P<year>\d{{4}})(?!\d))?"
+    rf"(?<![\d.,/-])(?P<day>\d\d)(?:st|nd|rd|th)?(?: of)? {MONTH}(?!\w)(?:,? (?P<year>\d{{4}})(?!\d))?"
 )
 # The day after its month may be the number of what follows, so only a stop, a year or a small word may follow it.
 _MONTH_DAY = re.compile(
-    rf"(?<!\w){_MONTH} (?P<day>\d\d)(?:st|nd|rd|th)?"
+    rf"(?<!\w){MONTH} (?P<day>\d\d)(?:st|nd|rd|th)?"
     r"(?:(?:, ?| )(?P<year>(?:19|20)\d\d)(?!\d)|(?=[.;:)](?!\d)|, (?!\d)|$"
     r"| (?:at|in|when|after|before|and|by|to|that)\b))"
 )
@@ -65,7 +61,7 @@ def find(reading: Reading) -> Iterator[Flag]:
 
 def _impossible_day(match: re.Match[str]) -> str | None:
     day, year = int(match["day"]), int(match["year"] or 2000)
-    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    month = MONTHS.index(match["month"][:3].lower()) + 1
     days = monthrange(year or 2000, month)[1]
     if not days < day <= 31 + 8:  # 40 and more is a count, hardly a slip of the pen
         return None
