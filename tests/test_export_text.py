@@ -19,6 +19,7 @@ from crossread.export.text import MAX_EXCERPTS, check_view, page_view, plain, to
 from crossread.record import (
     Acronym,
     Actor,
+    Argument,
     Claim,
     Expansion,
     Fact,
@@ -33,6 +34,7 @@ from crossread.record import (
     Source,
     Spans,
     Voice,
+    When,
     report_from_json,
     to_json,
 )
@@ -184,6 +186,24 @@ def test_losses_of_an_event_stand_below_it() -> None:
     seen = to_text(replace(report, claims=told)).splitlines()
     below = next(number for number, line in enumerate(seen) if "Nine fighters were killed" in line and "↳" in line)
     assert any("about 300 families fled" in line for line in seen[:below])
+
+
+def test_times_that_cannot_be_placed_stand_apart() -> None:
+    report = example()
+    placed = When(earliest="2021-09-05", latest="2021-09-05", spans=_at(report.page, "Nine"))
+    floating = When(relative=True, spans=_at(report.page, "fled"))
+    seen = to_text(replace(report, times=(placed, floating)))
+    assert "Times        “Nine” (2021-09-05)\n" in seen
+    assert "No date      “fled”\n" in seen
+
+
+def test_a_noun_that_is_counted_is_not_told_twice() -> None:
+    report = example()
+    page, claim = report.page, report.claims[1]
+    victim = Argument(role="victim", text="fighters", spans=_at(page, "fighters"))
+    cause = Argument(role="cause", text="the valley", spans=_at(page, "valley"))
+    seen = to_text(replace(report, claims=(replace(claim, arguments=(victim, cause), retells=("c1",)),)))
+    assert "losses: killed · happened · 9 fighters · cause: the valley · tells 1 other claim anew" in seen
 
 
 def test_a_refused_page_says_so() -> None:

@@ -355,9 +355,19 @@ def _about(report: Report, claim: Claim) -> Iterator[str]:
     yield from (f"told {venue}" if _is_name(venue) else f"in {venue}" for venue in sorted(venues))
     if claim.voice.kind == "none" and claim.voice.cue:
         yield f"“{words.quote_of(claim.voice.cue)}”"
-    yield from (value for value in words.claim_values(report, claim) if value.partition(": ")[2] not in venues)
+    shown = {*venues, *_units(report, claim)}
+    yield from (value for value in words.claim_values(report, claim) if value.partition(": ")[2] not in shown)
+    if claim.retells:
+        yield f"tells {_counted(len(claim.retells), 'other claim')} anew"
     if claim.background:
         yield "background"
+
+
+def _units(report: Report, claim: Claim) -> Iterator[str]:
+    """The noun that the number of a claim counts, which stands with the number already."""
+    unit = None if claim.quantity is None else report.quantities[claim.quantity].unit
+    if unit is not None:
+        yield unit
 
 
 def _is_name(venue: str) -> bool:
@@ -368,12 +378,13 @@ def _is_name(venue: str) -> bool:
 def _told(report: Report) -> Group | None:
     """Numbers and times, whether a claim was made of them or not."""
     numbers = dict.fromkeys(safe(words.quantity_words(quantity)) for quantity in report.quantities)
-    times = dict.fromkeys(safe(words.when_words(when)) for when in report.times)
+    floating = {id(when) for when in report.times if when.relative and when.earliest is None and when.latest is None}
+    times = dict.fromkeys(safe(words.when_words(when)) for when in report.times if id(when) not in floating)
+    unplaced = dict.fromkeys(f"“{safe(words.quote_of(when.spans))}”" for when in report.times if id(when) in floating)
     rows = grid(labels=_LABEL_WIDTH)
-    if numbers:
-        rows.add_row("Numbers", " · ".join(numbers))
-    if times:
-        rows.add_row("Times", " · ".join(times))
+    for label, told in (("Numbers", numbers), ("Times", times), ("No date", unplaced)):
+        if told:
+            rows.add_row(label, Text(" · ".join(told)))
     return section("Numbers and times", rows) if rows.row_count else None
 
 
