@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import torch
 from torch import nn
 
+from crossread.tagger.model import FILES
 from crossread.tagger.pieces import Pieces
 from training.gather import gather
 from training.loop import Feeder, Log, Pass, settings, train
@@ -24,6 +28,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path, help="folder for saves, log, export; an interrupted run goes on from it")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the published encoder")
     parser.add_argument("--steps", type=int, nargs="+", default=[3000, 6000], help="batches of each pass")
+    parser.add_argument("--package", type=Path, help="folder to install the model in; it is then measured for its card")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1, help="two are slower on a machine with other work")
     return parser.parse_args()
@@ -58,6 +63,12 @@ def main() -> None:
 
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")
     train(model.to(device), Feeder(data.corpora, pieces, given.seed), passes, given.out, log, check, given.seed)
+    if given.package:
+        for file in FILES:
+            shutil.copy(given.out / f"pass-{len(passes)}" / file, given.package / file)
+        # A process of its own: it must find the new files, and nothing of the training in memory.
+        command = [sys.executable, "-m", "training.card", str(given.data), str(given.out), str(given.package)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
