@@ -304,7 +304,7 @@ def _nominal(words: Words, index: int, one: Counted) -> Match | None:
 
 def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted) -> Match | None:
     """Such as "ten soldiers … were killed", "12 people died", "5,000 families have fled"."""
-    aux = relative = False
+    aux = relative = bracketed = False
     for at in range(one.after, min(len(words), one.after + _REACH)):
         word = words.lower(at)
         if aux and word == "among":
@@ -312,6 +312,10 @@ def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted)
             return _made(kind[0], "subject", index, one, at, kind[1]) if kind and one.people else None
         if word == "who" and not relative:
             relative = True
+            continue
+        bracketed = bracketed or words[at].text == "("
+        if bracketed:
+            bracketed = words[at].text != ")"
             continue
         passive = word_at(words, at, "passive") or word_at(words, at, "state")
         if passive and aux and _fits(one, passive[0]):

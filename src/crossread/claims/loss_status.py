@@ -29,7 +29,7 @@ def status_of(words: Words, match: Match, first: int, *, zero: bool) -> Status:
         words.lower(at) for at in range(max(first, match.begin - _LOOK_BACK), match.begin) if words[at].text != "May"
     ]
     after = [words.lower(at) for at in range(match.end, match.end + 3)]
-    if zero or set(before) & _NEGATIONS:
+    if zero or any(word in _NEGATIONS and before[at : at + 2] != ["not", "only"] for at, word in enumerate(before)):
         return "denied"
     near = before[-5:]
     for status in ("conditional", "attempted", "planned", "threatened", "predicted", "possible"):
@@ -53,7 +53,11 @@ def clause_of(words: Words, match: Match) -> tuple[int, int]:
     else:
         while words.lower(first - 1) in ("the", "another", "other", "all", "a"):
             first -= 1
-    return first, _clause_end(words, max(match.after, match.end))
+    least = max(match.after, match.end)
+    after = _clause_end(words, least)
+    while after > least and words.lower(after - 1) in loss_set("ends no clause"):
+        after -= 1
+    return first, after
 
 
 def _subject_start(words: Words, verb: int) -> int:
@@ -107,10 +111,17 @@ def _clause_end(words: Words, at: int) -> int:
             break
         if word == "and" and _verb_follows(words, at + 1):
             break
-        if word in verb_forms() and words[at].text.islower() and verb_forms()[word].kinds & {"past", "third"}:
+        if _speaks(words, at):
             return _before_speaker(words, first, at)
         at += 1
     return at
+
+
+def _speaks(words: Words, at: int) -> bool:
+    """Whether a word is a verb of speech that has a speaker of its own before it."""
+    form = verb_forms().get(words.lower(at))
+    passive = words.lower(at - 1) in loss_set("be") | loss_set("have")
+    return bool(form and form.kinds & {"past", "third"}) and words[at].text.islower() and not passive
 
 
 def _before_speaker(words: Words, first: int, verb: int) -> int:

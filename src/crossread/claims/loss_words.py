@@ -42,7 +42,7 @@ def word_before(words: Words, at: int, form: Form) -> tuple[LossType, int] | Non
 @cache
 def loss_stems() -> frozenset[str]:
     """First words of all loss words, to find sentences that may tell a loss."""
-    return frozenset(word.split()[0] for _, _, words in _table() for word in words)
+    return frozenset(word.split()[0] for _, _, words in _table() for word in words) | loss_set("other stems")
 
 
 @cache

@@ -86,10 +86,21 @@ def _claims(reading: Reading, sentence: int) -> Iterator[Claim]:
     counted = _counted(reading, words)
     used: set[Spans] = set()
     for match in matches_of(words, counted):
+        if match.rule == "named" and not _is_somebody(reading, words, match):
+            continue
         spans = next((spans for spans in _shown(reading, words, match) if spans not in used), None)
         if spans:
             used.add(spans)
             yield _claim(reading, words, counted, match, spans)
+
+
+def _is_somebody(reading: Reading, words: Words, match: Match) -> bool:
+    """Whether victims without a number are people: by their noun, or as a person the page names."""
+    if words.lower(match.after - 1) in counted_words("persons", "heads"):
+        return True
+    end = reading.folded.offset(words[match.after - 1].end - 1) + 1
+    actor = _actor_at(reading, reading.folded.offset(words[match.first].start), end)
+    return any(one.id == actor and one.kind == "person" for one in reading.report.actors)
 
 
 def _shown(reading: Reading, words: Words, match: Match) -> Iterator[Spans]:
