@@ -33,14 +33,14 @@ def _is_glued_to_letters(tokens: Tokens, amount: Amount) -> bool:
         return False
     first, after = amount.first, amount.after
     before = tokens.words[first - 1] if tokens.glued(first) else ""
-    if before[:1].isalpha() or before in {"/", ":", "_", "@", "#", "."}:
+    if before[:1].isalnum() or before in {"/", ":", "_", "@", "#", "."}:
         return True
     if before == "-" and tokens.glued(first - 1):
         return _dashed(tokens, first)
     following = tokens.words[after] if tokens.glued(after) else ""
     if following in {"/", ":", "_"} and tokens.glued(after + 1):
         return True
-    return following[:1].isalpha() and not measure(tokens, after)
+    return following[:1].isalnum() and not measure(tokens, after)
 
 
 def _dashed(tokens: Tokens, first: int) -> bool:

@@ -20,6 +20,7 @@ _OPENING = re.compile(
     r"(?:since|so far|to date|over the (?:past|last)|in (?:two|three|four|five|\d+) years of)\b", re.IGNORECASE
 )
 _PERFECT = re.compile(r"\b(?:have|has|had)\b", re.IGNORECASE)
+_PAST = re.compile(r"\s*(?:was|were)\b", re.IGNORECASE)
 _NEAR = 30
 """Characters within which "since" belongs to the number, or else the perfect tense that goes with it."""
 _REACH = 160
@@ -85,9 +86,15 @@ def is_running(text: str, start: int, end: int, sentence: tuple[int, int]) -> bo
     if _running().search(after):
         return True
     cue = _SINCE.search(after)
-    near = _NEAR if text[max(0, start - 4) : start].lower() != "the " else 0
-    if cue and (
-        cue.start() < near or _PERFECT.search(text[max(sentence[0], start - _NEAR) : end + min(cue.start(), _NEAR)])
-    ):
+    if cue and _belongs(text, start, end, cue.start(), sentence[0]):
         return True
     return bool(_OPENING.match(text[sentence[0] : min(start, sentence[0] + 60)]))
+
+
+def _belongs(text: str, start: int, end: int, gap: int, first: int) -> bool:
+    """Whether "since" behind a gap speaks of the number: it stands near, or a perfect tense goes with it."""
+    if gap < _NEAR and text[max(0, start - 4) : start].lower() != "the ":
+        return True
+    if _PAST.match(text, end):
+        return False  # one incident told in the past tense
+    return bool(_PERFECT.search(text[max(first, start - _NEAR) : end + min(gap, 2 * _NEAR)]))
