@@ -46,6 +46,16 @@ class Reading:
         return Voices(self.report, self.folded)
 
     @cached_property
+    def actors_by_end(self) -> dict[int, tuple[int, str]]:
+        """For each offset of the page where the name of an actor ends: where it begins, and the actor's id."""
+        return {
+            span.end: (span.start, actor.id)
+            for actor in reversed(self.report.actors)
+            for name in actor.names
+            for span in name.spans
+        }
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 

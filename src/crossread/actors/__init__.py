@@ -5,6 +5,8 @@ Rules only; names that a model found are taken as a further source of evidence.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from crossread.actors.joining import Bearer, gather
 from crossread.actors.organisations import Organisation, organisations_in
 from crossread.actors.people import people_in
@@ -92,7 +94,7 @@ def _person(reading: Reading, one: Bearer, ids: dict[int, str]) -> Actor:
     )
 
 
-def _names(reading: Reading, forms: dict[tuple[str, str], list[tuple[int, int]]]) -> tuple[Name, ...]:
+def _names(reading: Reading, forms: Mapping[tuple[str, str], Collection[tuple[int, int]]]) -> tuple[Name, ...]:
     made = [
         Name(text=text, form=form, spans=reading.folded.spans(sorted(bounds)))  # type: ignore[arg-type]
         for (text, form), bounds in forms.items()
@@ -126,8 +128,10 @@ def _role(reading: Reading, words: Words, told: Told) -> Role:
 
 
 def _organisation(reading: Reading, one: Organisation, ids: dict[int, str]) -> Actor:
-    forms = {(name, "full"): places for name, places in one.names.items()}
-    forms |= {(letters, "acronym"): places for letters, places in one.letters.items()}
+    forms = {
+        **{(name, "full"): places for name, places in one.names.items()},
+        **{(letters, "acronym"): places for letters, places in one.letters.items()},
+    }
     return Actor(
         id=ids[id(one)],
         name=one.name,

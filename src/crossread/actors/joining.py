@@ -65,91 +65,110 @@ def _without_initials(key: tuple[str, ...]) -> tuple[str, ...]:
     return (key[0], *(word for word in key[1:-1] if len(word) > 1), key[-1]) if len(key) > 2 else key
 
 
+class _People:
+    """The people found so far, looked up by the first and the last word of their names."""
+
+    def __init__(self) -> None:
+        self.all: list[Bearer] = []
+        self._by_last: dict[str, list[Bearer]] = {}
+        self._by_first: dict[str, list[Bearer]] = {}
+
+    def add(self, bearer: Bearer) -> None:
+        self.all.append(bearer)
+        self._by_last.setdefault(bearer.key[-1], []).append(bearer)
+        self._by_first.setdefault(bearer.key[0], []).append(bearer)
+
+    def named(self, key: tuple[str, ...]) -> Bearer | None:
+        """The one person of a full name; of several with whom its initials pair, none."""
+        same = [bearer for bearer in self._by_last.get(key[-1], ()) if same_name(bearer.key, key)]
+        exact = [bearer for bearer in same if bearer.key == key]
+        chosen = exact or same
+        return chosen[0] if len(chosen) == 1 else None
+
+    def bearer_of(self, name: str, *, titled: bool = False) -> Bearer | list[Bearer]:
+        """The one who bears a last name; where there are several, those.
+
+        Args:
+            name: One word of a name.
+            titled: A title stands before it, so that it may be a first name ("Sultan Qabus").
+        """
+        borne = list(self._by_last.get(name, ()))
+        borne += [one for one in self._by_first.get(name, ()) if name in _FAMILY_FIRST and one not in borne]
+        own = [bearer for bearer in borne if bearer.key == (name,)]
+        if own:
+            return own[0]
+        here = [bearer for bearer in borne if not bearer.gone]
+        if len(borne) > 1 and len(here) == 1:
+            here[0].confidence = "medium"
+            here[0].reason = "the others of this last name are dead or named as relatives only"
+        if not borne and titled:
+            borne = here = list(self._by_first.get(name, ()))
+        return here[0] if len(here) == 1 else borne
+
+
 def gather(people: list[Person], blocks: list[Words]) -> list[Bearer]:
     """The people of a report with all their mentions, in order of the first.
 
     Args:
         people: Mentions found, in order.
-        blocks: Words of the blocks that are prose, in order.
+        blocks: Words of the main blocks, in order.
     """
     alone = _alone_and_speaking(blocks)
-    bearers: list[Bearer] = []
-    for person in sorted(people, key=lambda person: (-len(person.key), person.bounds)):
-        if len(person.key) > 1 and (person.sure or (person.likely and person.key[-1] in alone)):
-            _put(bearers, person)
-    for person in people:  # what was only likely counts where its name is known
-        if len(person.key) > 1 and not person.sure and person.key[-1] not in alone:
-            known = next((bearer for bearer in bearers if same_name(bearer.key, person.key)), None)
+    register = _People()
+    full = sorted((person for person in people if len(person.key) > 1), key=lambda person: -len(person.key))
+    for person in full:
+        if person.sure or person.key[-1] in alone:
+            known = register.named(person.key)
             if known:
                 known.full.append(person)
+            else:
+                register.add(Bearer(person.key, [person]))
+    for person in full:  # what was only likely counts where its name is known
+        known = None if person.sure or person.key[-1] in alone else register.named(person.key)
+        if known:
+            known.full.append(person)
     for person in people:
         if len(person.key) == 1 and person.sure:
-            _put_single(bearers, person)
-    _add_short(bearers, blocks)
-    for bearer in bearers:
+            _put_single(register, person)
+    _add_short(register, blocks)
+    for bearer in register.all:
         bearer.full.sort(key=lambda person: person.bounds)
         bearer.short.sort()
-    return sorted(bearers, key=lambda bearer: bearer.start)
+    return sorted(register.all, key=lambda bearer: bearer.start)
 
 
-def _put(bearers: list[Bearer], person: Person) -> None:
-    known = [bearer for bearer in bearers if same_name(bearer.key, person.key)]
-    if len(known) == 1:
-        known[0].full.append(person)
-    else:
-        bearers.append(Bearer(person.key, [person]))
-
-
-def _put_single(bearers: list[Bearer], person: Person) -> None:
+def _put_single(register: _People, person: Person) -> None:
     """A name of one word with a title: of the one who bears it, else of a person of its own."""
-    chosen = _bearer_of(bearers, person.key[0], titled=True)
+    chosen = register.bearer_of(person.key[0], titled=True)
     if isinstance(chosen, Bearer):
         chosen.full.append(person)
-    else:
-        one = Bearer(person.key, [person], candidates=chosen)
-        if chosen:
-            one.confidence, one.reason = "low", "the last name is borne by several"
-        bearers.append(one)
+        return
+    one = Bearer(person.key, [person], candidates=chosen)
+    if chosen:
+        one.confidence, one.reason = "low", "the last name is borne by several"
+    register.add(one)
 
 
-def _bearer_of(bearers: list[Bearer], name: str, *, titled: bool = False) -> Bearer | list[Bearer]:
-    """The one who bears a last name; where there are several, those."""
-    own = [bearer for bearer in bearers if bearer.key == (name,)]
-    if own:
-        return own[0]
-    borne = [bearer for bearer in bearers if _bears(bearer, name)]
-    here = [bearer for bearer in borne if not bearer.gone]
-    if len(borne) > 1 and len(here) == 1:
-        here[0].confidence = "medium"
-        here[0].reason = "the others of this last name are dead or named as relatives only"
-    if not borne and titled:
-        borne = here = [bearer for bearer in bearers if len(bearer.key) > 1 and bearer.key[0] == name]
-    return here[0] if len(here) == 1 else borne
-
-
-def _bears(bearer: Bearer, name: str) -> bool:
-    return bearer.key[-1] == name or (bearer.key[0] == name and name in _FAMILY_FIRST)
-
-
-def _add_short(bearers: list[Bearer], blocks: list[Words]) -> None:
+def _add_short(register: _People, blocks: list[Words]) -> None:
     """Mentions by the last name alone."""
-    names = {bearer.key[-1] for bearer in bearers}
-    names |= {bearer.key[0] for bearer in bearers if bearer.key[0] in _FAMILY_FIRST}
-    taken = {place for bearer in bearers for person in bearer.full for place in range(*person.bounds)}
+    names = {bearer.key[-1] for bearer in register.all}
+    names |= {bearer.key[0] for bearer in register.all if bearer.key[0] in _FAMILY_FIRST}
+    taken = {place for bearer in register.all for person in bearer.full for place in range(*person.bounds)}
     unclear: dict[str, Bearer] = {}
     for words in blocks:
         for first, after, name in _singles(words, names):
             bounds = words[first].start, words[after - 1].end
             if bounds[0] in taken:
                 continue
-            chosen = _bearer_of(bearers, name)
+            chosen = register.bearer_of(name)
             if isinstance(chosen, Bearer):
                 chosen.short.append(bounds)
             elif chosen:
                 one = unclear.setdefault(name, Bearer((name,), candidates=chosen, confidence="low"))
                 one.reason = "the last name is borne by several"
                 one.short.append(bounds)
-    bearers.extend(unclear.values())
+    for one in unclear.values():
+        register.add(one)
 
 
 def _singles(words: Words, names: set[str]) -> list[tuple[int, int, str]]:

@@ -40,8 +40,8 @@ class Organisation:
 
     name: str
     kind: ActorKind
-    names: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    letters: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    names: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    letters: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -67,9 +67,9 @@ def organisations_in(
             continue
         named = [expansion.words for expansion in acronym.expansions]
         one = Organisation(max(named, key=len) if named else acronym.letters, kind)
-        one.letters[acronym.letters] = mentions
+        one.letters[acronym.letters] = set(mentions)
         for expansion, places in zip(acronym.expansions, expansions, strict=True):
-            one.names[expansion.words] = list(places)
+            one.names[expansion.words] = set(places)
             by_words.setdefault(_key(expansion.words), one)
         by_letters[key_of(acronym.letters)] = one
         found.append(one)
@@ -88,9 +88,7 @@ def _put(
         one = by_words[_key(name)] = Organisation(name, _kind(name))
         found.append(one)
     held = next((written for written in one.names if same_words(written) == same_words(name)), name)
-    places = one.names.setdefault(held, [])
-    if bounds not in places:
-        places.append(bounds)
+    one.names.setdefault(held, set()).add(bounds)
 
 
 def _key(name: str, *, nationality: bool = True) -> str:

@@ -62,12 +62,14 @@ class Counted:
     """A quantity of a sentence.
 
     Attributes:
+        index: Its index in the report.
         quantity: The quantity.
         first: Index of its first word.
         after: Index of the word after it.
         parts: Its subtotals.
     """
 
+    index: int
     quantity: Quantity
     first: int
     after: int

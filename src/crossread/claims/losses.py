@@ -36,9 +36,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     Args:
         reading: The reading with everything but claims and findings.
     """
-    made: list[Claim] = []
-    for sentence in range(len(reading.sentences)):
-        made.extend(_claims(reading, sentence))
+    made = [claim for sentence in range(len(reading.sentences)) for claim in _claims(reading, sentence)]
     yield from _merged(reading, made)
 
 
@@ -131,13 +129,14 @@ def _counted(reading: Reading, words: Words) -> list[Counted]:
     page_start = reading.folded.offset(words.items[0].start)
     first = bisect_left(quantities, page_start, key=lambda quantity: quantity.spans[0].start)
     counted: list[Counted] = []
-    for quantity in quantities[first:]:
+    for index in range(first, len(quantities)):
+        quantity = quantities[index]
         begin, end = position(quantity.spans[0].start), position(quantity.spans[-1].end)
         if begin >= words.items[-1].end:
             break
         if quantity.scale in ("people", "things", "other"):
             parts = tuple(quantities[part] for part in quantity.including)
-            counted.append(Counted(quantity, bisect_left(starts, begin), bisect_left(starts, end), parts))
+            counted.append(Counted(index, quantity, bisect_left(starts, begin), bisect_left(starts, end), parts))
     return counted
 
 
@@ -152,7 +151,7 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         status=status_of(words, match, first, zero=quantity is not None and quantity.best == 0),
         voice=voice_of(reading, words[match.first].start, words[match.after - 1].end),
         arguments=tuple(_arguments(reading, words, match, quantity, first, after)),
-        quantity=reading.report.quantities.index(quantity) if quantity else None,
+        quantity=counted[match.quantity].index if match.quantity is not None else None,
         when=None if running else _when(reading, words, first, after),
         place=_place(reading, words, first, after),
         background=running and _is_history(words, first, after),
@@ -200,12 +199,9 @@ def _argument(
 
 
 def _actor_at(reading: Reading, start: int, end: int) -> str | None:
-    """Id of the one actor that is named by these very words or at their end."""
-    for actor in reading.report.actors:
-        for name in actor.names:
-            if any(span.start >= start and span.end == end for span in name.spans):
-                return actor.id
-    return None
+    """Id of the actor that is named by these very words or at their end."""
+    named = reading.actors_by_end.get(end)
+    return named[1] if named and named[0] >= start else None
 
 
 def _agents(reading: Reading, words: Words, match: Match, first: int, after: int) -> Iterator[Argument]:
@@ -312,9 +308,12 @@ def _merged(reading: Reading, made: list[Claim]) -> Iterator[Claim]:
         return any(block.start <= claim.spans[0].start < block.end for block in heads)
 
     kept: list[Claim] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for claim in sorted(made, key=lambda claim: (in_head(claim), claim.spans[0].start)):
-        same = next((at for at, other in enumerate(kept) if _same(reading, claim, other, head=in_head(claim))), None)
+        places = alike.setdefault(_values(reading, claim), [])
+        same = next((at for at in places if _same(reading, claim, kept[at], head=in_head(claim))), None)
         if same is None:
+            places.append(len(kept))
             kept.append(claim)
         else:
             mentions = (*kept[same].mentions, Mention(spans=claim.spans))
@@ -322,14 +321,21 @@ def _merged(reading: Reading, made: list[Claim]) -> Iterator[Claim]:
     yield from sorted(kept, key=lambda claim: claim.spans[0].start)
 
 
+def _values(reading: Reading, claim: Claim) -> tuple[object, ...]:
+    """What two tellings of one loss have in common."""
+    if claim.quantity is None:
+        return (claim.id,)
+    told = reading.report.quantities[claim.quantity]
+    return claim.type, claim.status, told.low, told.best, told.high, told.running
+
+
 def _same(reading: Reading, claim: Claim, other: Claim, *, head: bool) -> bool:
-    if claim.quantity is None or other.quantity is None or claim.type != other.type or claim.status != other.status:
-        return False
-    one, two = reading.report.quantities[claim.quantity], reading.report.quantities[other.quantity]
-    if (one.low, one.best, one.high, one.running) != (two.low, two.best, two.high, two.running):
+    """Whether two claims of the same values are one told twice: same voice, and a headline's or a large number."""
+    if claim.quantity is None or other.quantity is None:
         return False
     if _said_by(claim) != _said_by(other) and not (head and claim.voice.kind == "narrator"):
         return False
+    one, two = reading.report.quantities[claim.quantity], reading.report.quantities[other.quantity]
     return head or ((one.best or 0) >= _MANY and (one.unit or "").casefold() == (two.unit or "").casefold())
 
 
