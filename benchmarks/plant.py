@@ -42,11 +42,12 @@ _QUOTATION = re.compile("“[^“”]{20,}”")
 _PARTS = {
     "A": ["Alliance", "Assembly", "Army"], "B": ["Brigade", "Bloc"], "C": ["Council", "Committee", "Coalition"],
     "D": ["Democratic", "Defence"], "F": ["Front", "Forum", "Federation"], "G": ["Group", "Guard"],
-    "I": ["Islamic", "Independent"], "K": ["Kinship", "Kadir"], "L": ["Liberty", "League", "Labour"],
+    "I": ["Islamic", "Independent"], "K": ["Kinsmen"], "L": ["Liberty", "League", "Labour"],
     "M": ["Movement", "Mission"], "N": ["National", "New"], "O": ["Order", "Organisation"], "P": ["People's", "Party"],
     "R": ["Reconciliation", "Resistance", "Revolutionary"], "S": ["Salvation", "Society"], "T": ["Transitional"],
     "U": ["United", "Union"], "V": ["Victory"], "W": ["Workers'"], "E": ["Eastern"], "H": ["Homeland"], "Y": ["Young"],
 }  # fmt: skip
+_SWAPS = (("Force", "Front", "Forum"), ("Council", "Committee", "Congress"), ("Guard", "Group"), ("Army", "Alliance"))
 _FURNITURE = (
     "ALSO READ: Ten ways to save on your phone bill", "Read more: Star seen at airport with new partner",
     "Click here to subscribe to our newsletter", "[ad_1]", "Advertisement", "Please enter your comment!",
@@ -55,6 +56,9 @@ _FURNITURE = (
     "Follow us on Twitter and Instagram", "Related: Five beaches to see before you die",
     "Save my name, email, and website in this browser for the next time I comment.",
     "We use cookies to improve your experience. Accept all cookies", "Loading...", "Tweet", "Leave a Reply",
+    "Join our WhatsApp channel for live updates", "Watch: Dog finds its way home after a year", "Recommended for you",
+    "Don't miss: The best phones of the year", "Download our app", "Please enter your name here", "Trending now",
+    "[ad_2]", "Story continues below advertisement", "Facebook Twitter WhatsApp Email", "Support our journalism",
 )  # fmt: skip
 _CONDITIONS = re.compile(
     r",? (?:but )?(?:only )?"
@@ -123,10 +127,11 @@ def second_expansion(sound: Draft, draw: random.Random) -> Planted | None:
         for later in range(len(paragraphs) - 1, index, -1):
             bare = re.search(rf"\b(?:[Tt]he )?{letters}\b(?!\))", paragraphs[later])
             if bare:
-                other = _expansion(letters, draw)
+                other = _swapped(paragraphs[index], letters, draw) or _expansion(letters, draw)
                 article = "The" if bare[0][:1] == "T" or bare.start() == 0 else "the"
-                words = f"{article} {other} ({letters})"
-                return (title, _put(paragraphs, later, bare.span(), words)), [f"{other} ({letters})"]
+                form = draw.choice(["{article} {other} ({letters})", "{article} {letters} ({other})"])
+                words = form.format(article=article, other=other, letters=letters)
+                return (title, _put(paragraphs, later, bare.span(), words)), [other]
     return None
 
 
@@ -182,12 +187,7 @@ def date_after_publication(sound: Draft, draw: random.Random) -> Planted | None:
     if not published:
         return None
     later = published + timedelta(days=draw.randrange(6, 60))
-    words = draw.choice(
-        [
-            f"{later.day} {_MONTHS[later.month - 1]} {later.year}",
-            f"{_MONTHS[later.month - 1]} {later.day}, {later.year}",
-        ]
-    )
+    words = _written(later, draw, near=(later - published).days <= 28)
     sentence = draw.choice(
         [
             f"A similar attack killed three people in the district on {words}.",
@@ -197,6 +197,14 @@ def date_after_publication(sound: Draft, draw: random.Random) -> Planted | None:
     )
     index = draw.randrange(1, len(paragraphs))
     return (title, [*paragraphs[:index], f"{paragraphs[index]} {sentence}", *paragraphs[index + 1 :]]), [words]
+
+
+def _written(day: date, draw: random.Random, *, near: bool) -> str:
+    """A day in one of the ways reports write it; without its year only if it is near."""
+    month = _MONTHS[day.month - 1]
+    short = month if len(month) < 6 else f"{month[:3]}."
+    forms = [f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", f"{short} {day.day}, {day.year}"]
+    return draw.choice([*forms, f"{day.day} {month}", f"{short} {day.day}"] if near else forms)
 
 
 def furniture_in_body(sound: Draft, draw: random.Random) -> Planted | None:
@@ -240,6 +248,15 @@ def _expansion(letters: str, draw: random.Random) -> str:
     if draw.random() < 0.4:
         words[draw.randrange(len(words) - 1)] = draw.choice(["Popular", "Joint", "Central"])
     return " ".join(words)
+
+
+def _swapped(text: str, letters: str, draw: random.Random) -> str | None:
+    """The report's own name with its last word exchanged for another of the same letter, at times."""
+    name = re.search(rf"((?:[A-Z][\w']+ )+)([A-Z]\w+) \({letters}\)", text)
+    kind = next((words for words in _SWAPS if name and name[2] in words), None)
+    if not name or not kind or draw.random() < 0.5:
+        return None
+    return name[1] + draw.choice([word for word in kind if word != name[2]])
 
 
 def _put(paragraphs: list[str], index: int, place: tuple[int, int], words: str) -> list[str]:

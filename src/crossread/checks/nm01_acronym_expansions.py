@@ -1,8 +1,8 @@
 """One acronym stands for several things.
 
-**What it flags.** An acronym that the page expands in two or more ways which are not one name: other words, or
-"Front" in one place and "Force" in another. If one person heads the acronym's group and the page also calls that
-person head of a group by yet another name, that name is shown too.
+**What it flags.** An acronym that the page expands in two or more ways which are not one name, and a name whose
+"Force", "Front" or "Forum" is exchanged for another of the three elsewhere. If one person heads the acronym's group
+and the page also calls that person head of a group by yet another name, that name is shown too.
 
 **Why it matters.** The name is how a group is found again in other reports. A page that gives one group
 three names was stitched together, or mistakes one group for another.
@@ -18,6 +18,7 @@ or words inside a verbatim quotation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from crossread.checks.base import Flag
@@ -28,6 +29,8 @@ from crossread.context import Reading
 from crossread.quotations import find_quotations
 from crossread.record import Acronym, Expansion, Role, Span
 
+_SWAPPED = frozenset({"Force", "Forces", "Front", "Forum"})
+
 
 def find(reading: Reading) -> Iterator[Flag]:
     """Flags for NM01.
@@ -35,12 +38,30 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
-    acronyms = [acronym for acronym in reading.report.acronyms if len(acronym.expansions) > 1]
+    acronyms = [acronym for acronym in reading.report.acronyms if acronym.expansions]
     quoted = _quoted(reading) if acronyms else []
     for acronym in acronyms:
         groups = _groups(reading, [item for item in acronym.expansions if not _inside(item.spans[0], quoted)])
         if len(groups) > 1:
             yield _flag(reading, acronym, groups)
+        elif groups:
+            other = _swapped(reading, groups[0][0], quoted)
+            if other:
+                yield _flag_swapped(reading, acronym, other)
+
+
+def _swapped(reading: Reading, expansion: Expansion, quoted: list[Span]) -> Span | None:
+    """The expansion with its last word exchanged ("Front" for "Force"), where the page does not name that too."""
+    start, _, last = expansion.words.rpartition(" ")
+    if last not in _SWAPPED or not start:
+        return None
+    others = "|".join(sorted(_SWAPPED - {last, f"{last}s", last.removesuffix("s")}))
+    own = {item.words for acronym in reading.report.acronyms for item in acronym.expansions}
+    for match in re.finditer(rf"\b{re.escape(start)} (?:{others})\b(?! [A-Z])", reading.folded.text):
+        span = reading.folded.span(*match.span())
+        if match[0] not in own and not _inside(span, quoted):
+            return span
+    return None
 
 
 def _groups(reading: Reading, expansions: Iterable[Expansion]) -> list[list[Expansion]]:
@@ -83,6 +104,12 @@ def _further(reading: Reading, acronym: Acronym, groups: list[list[Expansion]]) 
         for role in roles
         if not any(same_name(role.organisation or "", name) for name in known)
     ]
+
+
+def _flag_swapped(reading: Reading, acronym: Acronym, other: Span) -> Flag:
+    expansion = acronym.expansions[0]
+    message = f"{acronym.letters} stands for “{expansion.words}”, which the page also calls “{other.quote}”."
+    return Flag(message=message, spans=[*(introduction(reading, span) for span in expansion.spans), other])
 
 
 def _flag(reading: Reading, acronym: Acronym, groups: list[list[Expansion]]) -> Flag:

@@ -179,7 +179,8 @@ def _explained(head: _Number, body: list[_Number], lede: list[_Number], told: li
         head.low == number.low or (_may_be(head, number) and head.allows(number.low, number.high)) for number in body
     ):
         return True
-    if min(number.low for number in told) < head.low < max(number.high for number in told):
+    figures = [number for number in told if number.hedge != "vague"]
+    if figures and min(number.low for number in figures) < head.low < max(number.high for number in figures):
         return True
     beside = {number.sentence for number in lede if head.counts_same(number)}
     parts = _without_subtotals([number for number in lede if _may_be(head, number) and number.sentence in beside])
