@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -275,38 +276,65 @@ def _multiplied(tokens: Tokens, at: int, after: int, value: float | None) -> Amo
     return Amount(at, after, value, vague=True)
 
 
+@dataclass
+class _Sum:
+    """A number in words as it grows.
+
+    Attributes:
+        total: The groups that are closed: 2,000,000 after "two million".
+        current: The part since the last group.
+        last: Size of the last small part; parts must fall, or another number begins.
+        ceiling: Size of the last group; groups must fall too.
+        magnitude: The last group or hundred.
+    """
+
+    total: float = 0.0
+    current: float = 0.0
+    last: float = 1e15
+    ceiling: float = 1e15
+    magnitude: float = 1.0
+
+    def take(self, word: str) -> bool:
+        """Add a word; False if it does not go on with this number."""
+        if word in TENS and self.last >= 100:
+            self.current, self.last = self.current + TENS[word], 10.0
+        elif SMALL.get(word) and (self.last >= 100 or (self.last == 10 and SMALL[word] < 10)):
+            self.current, self.last = self.current + SMALL[word], 1.0
+        elif word == "hundred" and self.current < 100:
+            self.current, self.last, self.magnitude = max(self.current, 1.0) * 100, 100.0, 100.0
+        elif word != "hundred" and _GROUPS.get(word, self.ceiling) < self.ceiling:
+            self.total += max(self.current, 1.0) * _GROUPS[word]
+            self.current, self.last = 0.0, 1000.0
+            self.magnitude = self.ceiling = _GROUPS[word]
+        else:
+            return False
+        return True
+
+    def take_half(self) -> None:
+        """Add "and a half": of one, or of the group just closed."""
+        if self.current:
+            self.current += 0.5
+        else:
+            self.total += self.magnitude / 2
+
+
 def _in_words(tokens: Tokens, at: int) -> Amount | None:
     """Twenty-one, two hundred and five, a hundred, two and a half million, two dozen."""
-    words = tokens.words
-    total = current = 0.0
-    last = 1e15  # size of the last small part: parts must fall, or another number begins
-    ceiling = 1e15  # … and so must the groups: two million three hundred thousand
-    magnitude = 1.0
-    after = at
+    words, after, number = tokens.words, at, _Sum()
     if words[at] in _ARTICLES:
         if words[at + 1] not in _GROUPS:
             return None
-        current, after, last = 1.0, at + 1, 1.0
+        after, number = at + 1, _Sum(current=1.0, last=1.0)
     while True:
         here = after + 1 if words[after] == "-" and after > at and tokens.glued(after + 1) else after
-        if words[here] == "and" and after > at:
+        if after > at and words[here] == "and":
             if words[here + 1] in _ARTICLES and words[here + 2] == "half":
-                current, after = (current + 0.5, here + 3) if current else (current, here + 3)
-                total += 0 if current else magnitude / 2
+                number.take_half()
+                after = here + 3
                 continue
-            here = here + 1 if magnitude > 1 and (words[here + 1] in SMALL or words[here + 1] in TENS) else here
-        word = words[here]
-        if word in TENS and last >= 100:
-            current, last = current + TENS[word], 10.0
-        elif word in SMALL and SMALL[word] and (last >= 100 or (last == 10 and SMALL[word] < 10)):
-            current, last = current + SMALL[word], 1.0
-        elif word == "hundred" and current < 100:
-            current, last, magnitude = max(current, 1.0) * 100, 100.0, 100.0
-        elif word in _GROUPS and word != "hundred" and _GROUPS[word] < ceiling:
-            total, current, last = total + max(current, 1.0) * _GROUPS[word], 0.0, 1000.0
-            magnitude = ceiling = _GROUPS[word]
-        else:
+            here += number.magnitude > 1 and (words[here + 1] in SMALL or words[here + 1] in TENS)
+        if not number.take(words[here]):
             break
         after = here + 1
-    value = total + current
-    return Amount(at, after, value, magnitude=magnitude) if after > at and value else None
+    value = number.total + number.current
+    return Amount(at, after, value, magnitude=number.magnitude) if after > at and value else None
