@@ -16,6 +16,7 @@ from crossread.actors.words import NAME_PARTICLES, Words, blocks_name, first_wor
 from crossread.lexicon import plain
 from crossread.reporting_verbs import verb_forms
 
+_BEFORE_PLACES = frozenset(["in", "near", "into", "inside", "outside", "around", "across", "the"])
 _MAX_NAME = 6
 _NO_NAME = re.compile(r"(?:ed|ing|ment|tion|ness|ship|ism|ies)$")
 """Endings of words that are no last names: what follows a title in headlines."""
@@ -175,8 +176,8 @@ def _speaks(words: Words, first: int, after: int) -> bool:
 
 
 def _placed(words: Words, start: int, after: int) -> bool:
-    """Whether a name is used as a place's: "in Sheikh Karim", "Karim Dost street"."""
-    if words[start].near and words.lower(start - 1) in ("in", "near", "into", "inside", "outside", "around", "across"):
+    """Whether a name is used as a place's or a thing's: "in Sheikh Karim", "the Anna Maria", "Dost street"."""
+    if words[start].near and words.lower(start - 1) in _BEFORE_PLACES:
         return True
     return words[after].near and place_kind(words[after].text) == "feature"
 

@@ -21,12 +21,13 @@ _WORD = re.compile(
   | [A-Z]\.(?=\s?[A-Z])                             # John F. Gray
   | '[sS]\b
   | \d[\d.,]*\d | \d
+  | [^\W\d_]+s'(?=\ [A-Z])                           # Workers' Party
   | [^\W\d_]+(?:['-](?![sS]\b)[^\W_]+)*(?<!')       # word, Sana'a, al-Assad, rebel-held
   | [^\w\s]
     """,
     re.VERBOSE,
 )
-_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*[a-zß-öø-ÿā-ž][^\W\d_]*(?:['-][^\W\d_]+)*|O'[A-Z][a-z]+")
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*[a-zß-öø-ÿā-ž][^\W\d_]*(?:['-][^\W\d_]+)*'?|O'[A-Z][a-z]+")
 _ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|ur|bin|ibn|es|ed)-[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIAL = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,3}|[A-Z]")
 NAME_PARTICLES = name_words("name particle")
