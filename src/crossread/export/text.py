@@ -119,7 +119,7 @@ def findings_view(report: Report, findings: Sequence[Finding]) -> Group:
 def check_view(report: Report, findings: Sequence[Finding]) -> Group:
     """Some findings of one page below its name, for a screen."""
     name = Text.assemble((safe(report.name or "a page"), "bold cyan"), ("  " + severities(findings), _QUIET))
-    return Group(name, Padding(findings_view(report, by_severity(findings)), (0, 0, 0, _INDENT)))
+    return Group(name, Padding(findings_view(report, words.by_severity(findings)), (0, 0, 0, _INDENT)))
 
 
 def counts_view(rows: Iterable[tuple[int, int, Severity, str, str]]) -> Table:
@@ -391,12 +391,7 @@ def _told(report: Report) -> Group | None:
 def _findings(report: Report) -> Group | None:
     if report.refusal is not None and not report.findings:
         return None
-    return section("Findings", findings_view(report, by_severity(report.findings)), severities(report.findings))
-
-
-def by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings with the gravest first, and in order of the text among equals."""
-    return sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity))
+    return section("Findings", findings_view(report, words.by_severity(report.findings)), severities(report.findings))
 
 
 def severities(findings: Iterable[Finding]) -> str:

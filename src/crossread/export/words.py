@@ -6,7 +6,9 @@ for some it is the speaker and for others the outlet.
 
 from __future__ import annotations
 
-from crossread.record import Acronym, Actor, Claim, Fact, Quantity, Report, Spans, Voice, When
+from collections.abc import Iterable
+
+from crossread.record import Acronym, Actor, Claim, Fact, Finding, Quantity, Report, Spans, Voice, When
 
 NOT_VERIFIED = "Reported is not verified."
 SEVERITY_WORDS = {"E": "error", "W": "warning", "I": "note"}
@@ -31,6 +33,12 @@ _KNOWN_FROM = {
     "warc": "a WARC",
     "http header": "an HTTP header",
 }
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with the gravest first, and in order of the text among equals."""
+    order = list(SEVERITY_WORDS)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 def quote_of(spans: Spans) -> str:
