@@ -9,7 +9,7 @@ from crossread.page.decode import Decoded
 from crossread.page.facts import Known, descriptions_of, facts_of, titles_of
 from crossread.page.headline import Headline, find_headline
 from crossread.page.jsonld import LinkedData, read_linked_data
-from crossread.page.limits import MAX_EXTRACTOR_ELEMENTS, MAX_EXTRACTOR_TEXT
+from crossread.page.limits import MAX_EXTRACTOR_DEPTH, MAX_EXTRACTOR_ELEMENTS, MAX_EXTRACTOR_TEXT
 from crossread.page.links import find_links
 from crossread.page.markup import TEXT_VERSION, Markup, read_markup
 from crossread.page.meta import read_meta
@@ -78,9 +78,11 @@ def read_html(decoded: Decoded, raw: RawPage) -> Page:
 
 
 def _opinions(markup: Markup) -> tuple[Opinions, list[Notice]]:
-    if len(markup.nodes) <= MAX_EXTRACTOR_ELEMENTS and len(markup.text) <= MAX_EXTRACTOR_TEXT:
+    deepest = max(node.depth for node in markup.nodes)
+    small = len(markup.nodes) <= MAX_EXTRACTOR_ELEMENTS and len(markup.text) <= MAX_EXTRACTOR_TEXT
+    if small and deepest <= MAX_EXTRACTOR_DEPTH:
         return opinions_of(markup), []
-    message = "the page is too large for the extractors; the story was chosen by our own rules alone"
+    message = "the page is too large or too deep for the extractors; the story was chosen by our own rules alone"
     return Opinions(None, None), [Notice(code="CR605", message=message)]
 
 

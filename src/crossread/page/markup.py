@@ -294,6 +294,7 @@ class _Walker:
         self._verbatim = 0
         self._marked = 0
         self._rows = 0
+        self._cut = False
 
     def walk(self) -> None:
         """Visit every element."""
@@ -322,7 +323,7 @@ class _Walker:
         if self._rows > MAX_TABLE_ROWS:
             message = f"the page's tables hold more than {MAX_TABLE_ROWS} rows; the text of the rest was not read"
             self.notices.append(_cut(message, self._rows - MAX_TABLE_ROWS))
-        if self._total > MAX_TEXT:
+        if self._cut:
             self.notices.append(_cut(f"the text is longer than {MAX_TEXT} characters; the rest was not read"))
 
     def _start(self, element: html.HtmlElement) -> None:
@@ -379,14 +380,20 @@ class _Walker:
         return self._hidden if node.hidden else self._shown
 
     def _write(self, text: str | None) -> None:
-        if not text or self._silent or not self._stack or self._total > MAX_TEXT or self._rows > MAX_TABLE_ROWS:
+        if not text or self._silent or not self._stack or self._cut or self._rows > MAX_TABLE_ROWS:
             return
         here = self._stack[-1]
         writer = self._writer(self.nodes[here])
+        text = self._within_cap(text)
         if self._verbatim:
             self._add(writer.write_verbatim(text, here))
         else:
             writer.write(text, here)
+
+    def _within_cap(self, text: str) -> str:
+        left = MAX_TEXT - self._total - self._shown.length - self._hidden.length
+        self._cut = self._cut or len(text) > left
+        return text[: max(0, left)]
 
     def _flush(self) -> None:
         self._add(self._shown.flush())

@@ -28,6 +28,8 @@ _FEW_LINKS = 0.3
 _ALL_LINKS = 0.9
 _LONG_LINK = 200  # characters; a linked block this long is a paragraph
 _MIN_HEADING, _MAX_HEADING = 8, 90  # characters of a heading that is marked as a paragraph
+_RENAMED: frozenset[FurnitureKind | None] = frozenset({None, "other", "navigation", "footer", "reader comment"})
+_LISTS: frozenset[FurnitureKind | None] = frozenset({"popular list", "recent list", "related stories"})
 _PROSE_KINDS = frozenset({"paragraph", "quotation", "list item"})
 _ENOUGH_BODY = 0.6  # share of the story that JSON-LD must cover before its silence says anything
 
@@ -267,8 +269,22 @@ def _name_furniture(story: Story, evidence: Evidence) -> None:
             story.furniture[index] = None
             continue
         kind = story.furniture[index]
-        if kind in (None, "other", "navigation", "footer"):
-            named = furniture_of_line(block.text)
-            if evidence.shapes[index].kind == "caption":
-                named = "caption"
-            story.furniture[index] = named or kind or "other"
+        named = furniture_of_line(block.text) if kind in _RENAMED else None
+        if evidence.shapes[index].kind == "caption" and kind != "hidden":
+            named = "caption"
+        story.furniture[index] = named or kind or "other"
+    _name_lists(story, evidence)
+
+
+def _name_lists(story: Story, evidence: Evidence) -> None:
+    """Give the entries of a list the kind that the line above it tells ("Most Popular")."""
+    nodes = evidence.markup.nodes
+    until, kind = 0, None
+    for index, beside in enumerate(evidence.places.beside):
+        named = story.furniture[index]
+        if named in _LISTS and furniture_of_line(evidence.markup.blocks[index].text) == named:
+            node = nodes[beside]
+            whole = node.first >= index and not any(story.main[node.first : node.last])
+            until, kind = (node.last if whole else 0), named
+        elif index < until and kind and named in _RENAMED:
+            story.furniture[index] = kind

@@ -74,12 +74,10 @@ class Writer:
 
     def write(self, text: str, node: int) -> None:
         """Add characters of a node, runs of white space as one space."""
-        at = 0
-        for run in _SPACE_RUN.finditer(text):
-            self._put(text[at : run.start()], node)
-            self._space = True
-            at = run.end()
-        self._put(text[at:], node)
+        text = _SPACE_RUN.sub(" ", text)
+        self._space = self._space or text.startswith(" ")
+        self._put(text.strip(" "), node)
+        self._space = self._space or text.endswith(" ")
 
     def write_verbatim(self, text: str, node: int) -> list[Draft]:
         """Add characters as they stand; blank lines end blocks, which are given."""
@@ -137,7 +135,12 @@ class Writer:
         return done
 
     def _draft(self, text: str) -> Draft:
-        marks = [(node, start, min(stop, len(text))) for node, start, stop in self._marks if start < len(text)]
+        marks = []
+        for node, start, stop in self._marks:
+            words = text[start:stop]
+            begin = start + len(words) - len(words.lstrip(" \t\n"))
+            if begin < min(stop, len(text)):
+                marks.append((node, begin, min(stop, len(text))))
         marks.sort(key=lambda mark: (mark[1], -mark[2], mark[0]))
         row = "\t" in text and self._cell >= 0
         return Draft(self._node, 0, text, marks, hidden=self._hidden, verbatim=self._verbatim, row=row)
@@ -145,11 +148,10 @@ class Writer:
     def _put(self, piece: str, node: int) -> None:
         if not piece:
             return
-        if self.length:
-            if self._lines:
-                self._emit("\n", node)
-            elif self._space and self._parts[-1][-1] not in "\t\n":
-                self._emit(" ", node)
+        if self.length and self._lines:
+            piece = "\n" + piece
+        elif self.length and self._space and self._parts[-1][-1] not in "\t\n":
+            piece = " " + piece
         self._space, self._lines = False, 0
         self._emit(piece, node)
 
