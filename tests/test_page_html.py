@@ -172,6 +172,45 @@ class TestStory:
         assert "\n\n".join(one.spans[0].quote for one in page.blocks) == page.text
 
 
+class TestSeveral:
+    def test_several_articles_are_told_apart(self) -> None:
+        texts = paragraphs(MORE, PROSE.upper(), LAST.upper(), MORE)
+        other = f"<article><h2>Mill reopens after the flood</h2>{texts}</article>"
+        page = page_of(f"<html><body>{article(paragraphs(PROSE, MORE, LAST, PROSE, LAST, MORE))}{other}</body></html>")
+        assert [(one.headline, one.chosen) for one in page.articles] == [
+            ("Brigade leaves the bridge at Orlen", True),
+            ("Mill reopens after the flood", False),
+        ]
+        assert "CR607" in [notice.code for notice in page.notices]
+        assert block(page, "Mill reopens").furniture == "other article"
+        assert block(page, "Mill reopens").article == 1
+        assert block(page, PROSE).article == 0
+
+    def test_entries_of_a_live_page_have_their_own_times(self) -> None:
+        entries = "".join(
+            f"<div class=entry><time datetime=2031-05-06T0{hour}:00:00Z>0{hour}:00</time><p>{text}</p></div>"
+            for hour, text in ((9, PROSE), (8, MORE), (7, LAST))
+        )
+        page = page_of(article(entries))
+        assert [one.time for one in page.main_blocks if one.kind == "paragraph"] == [
+            "2031-05-06T09:00:00+00:00",
+            "2031-05-06T08:00:00+00:00",
+            "2031-05-06T07:00:00+00:00",
+        ]
+
+    def test_entries_told_in_json_ld(self) -> None:
+        updates = [
+            {"headline": "", "articleBody": text, "datePublished": f"2031-05-06T0{hour}:00:00Z"}
+            for hour, text in ((9, PROSE), (8, MORE), (7, LAST))
+        ]
+        page = page_of(article(paragraphs(PROSE, MORE, LAST), head=linked(liveBlogUpdate=updates)))
+        assert block(page, MORE).time == "2031-05-06T08:00:00+00:00"
+
+    def test_an_ordinary_page_has_no_entries(self) -> None:
+        page = page_of(article(f"<time datetime=2031-05-06>6 May</time>{paragraphs(PROSE, MORE, LAST)}"))
+        assert {one.time for one in page.blocks} == {None}
+
+
 class TestFacts:
     def test_json_ld_comes_first(self) -> None:
         head = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from crossread.page.articles import Others, find_articles, times_of_entries
 from crossread.page.decode import Decoded
 from crossread.page.facts import Known, descriptions_of, facts_of, titles_of
 from crossread.page.headline import Headline, find_headline
@@ -18,7 +20,7 @@ from crossread.page.places import places_of
 from crossread.page.shapes import Shape, shapes_of
 from crossread.page.story import Evidence, Story, choose_story
 from crossread.page.visible import Shown, find_shown
-from crossread.record import Article, Block, BlockKind, Notice, Page, RawPage, Span, text_hash
+from crossread.record import Article, Block, BlockKind, FurnitureKind, Notice, Page, RawPage, Span, text_hash
 
 _LOW_AGREEMENT = 0.6
 _MIN_BODY = 200  # letters; a shorter articleBody is a teaser
@@ -57,10 +59,13 @@ def read_html(decoded: Decoded, raw: RawPage) -> Page:
     # 6 facts, with how each is known
     shown = find_shown(markup, story, headline)
     facts = facts_of(Known(markup, linked, meta, shown, raw.facts))
-    # 7 the page
-    blocks = _blocks(markup, shapes, story, headline, shown)
+    # 7 articles told apart, entries of a live page
+    articles, others = find_articles(markup, shapes, story, headline)
+    times = times_of_entries(markup, story, linked)
+    # 8 the page
+    blocks = _blocks(markup, Labels(shapes, story, headline, shown, articles, others, times))
     confidence = opinions.agreement(markup)
-    notices = [*decoded.notices, *markup.notices, *linked.notices, *cut, *_notices(story, confidence)]
+    notices = [*decoded.notices, *markup.notices, *linked.notices, *cut, *_notices(story, confidence, len(articles))]
     return Page(
         text=markup.text,
         text_sha256=text_hash(markup.text),
@@ -71,7 +76,7 @@ def read_html(decoded: Decoded, raw: RawPage) -> Page:
         blocks=blocks,
         facts=facts,
         links=find_links(markup, blocks, facts),
-        articles=_articles(markup, story, headline),
+        articles=articles,
         confidence=confidence,
         notices=tuple(notices),
     )
@@ -91,51 +96,70 @@ def _linked_cover(markup: Markup, linked: LinkedData) -> list[float] | None:
     return cover(markup, body.split("\n")) if len(body) >= _MIN_BODY else None
 
 
-def _blocks(
-    markup: Markup, shapes: Sequence[Shape], story: Story, headline: Headline, shown: Shown
-) -> tuple[Block, ...]:
-    bylines, dates = set(shown.bylines), {seen.block for seen in shown.dates}
+@dataclass(frozen=True)
+class Labels:
+    """All that is known of the blocks when they are made."""
+
+    shapes: Sequence[Shape]
+    story: Story
+    headline: Headline
+    shown: Shown
+    articles: tuple[Article, ...]
+    others: Others
+    times: Mapping[int, str]
+
+    @property
+    def chosen(self) -> int | None:
+        """Index of the chosen article."""
+        return next((index for index, article in enumerate(self.articles) if article.chosen), None)
+
+
+def _blocks(markup: Markup, labels: Labels) -> tuple[Block, ...]:
+    bylines = set(labels.shown.bylines)
+    dates = {seen.block for seen in labels.shown.dates}
     made = []
-    for index, (draft, shape) in enumerate(zip(markup.blocks, shapes, strict=True)):
-        kind = _kind(index, shape, story, headline)
-        furniture = story.furniture[index]
-        if furniture in ("other", "author box", None) and index in bylines:
-            kind, furniture = "byline", None
-        elif furniture == "other" and index in dates:
-            kind, furniture = "time", None
+    for index, draft in enumerate(markup.blocks):
+        kind, furniture = _label(labels, index, bylines, dates)
+        other = labels.others.get(index)
         made.append(
             Block(
                 kind=kind,
                 furniture=furniture,
-                level=shape.level if kind == "heading" else None,
-                article=0 if furniture is None and story.found else None,
+                level=labels.shapes[index].level if kind == "heading" else None,
+                article=labels.chosen if furniture is None else other,
+                time=labels.times.get(index),
                 spans=(Span(start=draft.start, end=draft.end, quote=draft.text),),
             )
         )
     return tuple(made)
 
 
-def _kind(index: int, shape: Shape, story: Story, headline: Headline) -> BlockKind:
-    if index == headline.index:
+def _label(labels: Labels, index: int, bylines: set[int], dates: set[int]) -> tuple[BlockKind, FurnitureKind | None]:
+    furniture = labels.story.furniture[index]
+    if furniture in ("other", "author box", None) and index in bylines:
+        return "byline", None
+    if furniture == "other" and index in dates:
+        return "time", None
+    if index in labels.others:
+        furniture = "other article"
+    return _kind(labels, index), furniture
+
+
+def _kind(labels: Labels, index: int) -> BlockKind:
+    if index == labels.headline.index:
         return "headline"
-    if index in story.standfirst:
+    if index in labels.story.standfirst:
         return "standfirst"
-    return "heading" if index in story.headings else shape.kind
+    return "heading" if index in labels.story.headings else labels.shapes[index].kind
 
 
-def _articles(markup: Markup, story: Story, headline: Headline) -> tuple[Article, ...]:
-    if not story.found:
-        return ()
-    index = headline.index if headline.index is not None else story.main.index(True)
-    block = markup.blocks[index]
-    span = Span(start=block.start, end=block.end, quote=block.text)
-    return (Article(headline=block.text if headline.index is not None else None, chosen=True, spans=(span,)),)
-
-
-def _notices(story: Story, confidence: float | None) -> list[Notice]:
+def _notices(story: Story, confidence: float | None, articles: int) -> list[Notice]:
     if not story.found:
         return [Notice(code="CR608", message="no story was found; all of the page is labelled as furniture")]
+    notices = []
+    if articles > 1:
+        notices.append(Notice(code="CR607", message=f"{articles} articles on the page; one was chosen", count=articles))
     if confidence is not None and confidence < _LOW_AGREEMENT:
         message = f"two extractors agree on {confidence:.0%} of the story only"
-        return [Notice(code="CR606", message=message)]
-    return []
+        notices.append(Notice(code="CR606", message=message))
+    return notices
