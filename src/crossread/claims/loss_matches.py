@@ -95,7 +95,7 @@ def matches_of(words: Words, counted: Sequence[Counted]) -> list[Match]:
             found[index] = match
     _through_lists(words, counted, found)
     _into_parts(counted, found)
-    taken = {at for match in found.values() for at in range(match.begin, match.end)}
+    taken = {match.begin for match in found.values() if match.first < match.begin}
     uncounted = [match for match in _uncounted(words) if match.begin not in taken]
     return sorted([*found.values(), *uncounted], key=lambda match: (match.first, match.begin))
 
@@ -224,7 +224,7 @@ def _object(words: Words, index: int, one: Counted) -> Match | None:
     if not found or not _fits(one, found[0]):
         return None
     kind, begin = found
-    if words.lower(begin - 1) in _BE and words[begin].text.islower():
+    if words.lower(begin - 1) in _BE and words.lower(at - 1) != "with":
         return None  # "were killed 12 kilometres away"
     joint = word_before(words, begin - 1, "active") if words.lower(begin - 1) in ("and", "or", "and/or") else None
     if joint and joint[0] != kind and {joint[0], kind} == {"killed", "injured"}:
@@ -234,6 +234,8 @@ def _object(words: Words, index: int, one: Counted) -> Match | None:
 
 def _before_names(words: Words, at: int) -> tuple[LossType, int] | None:
     """The verb of "killing Omar Haddad, a field commander, and eight more"."""
+    if words.lower(at - 1) == "with" and words.lower(at - 2) in ("along", "together"):
+        return _killed_before(words, at - 2)
     if words.lower(at - 1) not in ("and", "as"):
         return None
     for begin in range(at - 2, max(-1, at - 14), -1):
@@ -243,6 +245,17 @@ def _before_names(words: Words, at: int) -> tuple[LossType, int] | None:
         word = words[begin]
         if not (word.capital or word.lower in loss_set("inside a list of names") | counted_words("persons", "heads")):
             return None
+    return None
+
+
+def _killed_before(words: Words, at: int) -> tuple[LossType, int] | None:
+    """The predicate of "was shot dead near his home, along with two guards"."""
+    for begin in range(at - 1, max(-1, at - _REACH), -1):
+        if words[begin].text in _STOPS:
+            return None
+        found = word_at(words, begin, "passive") if words.lower(begin - 1) in _BE else None
+        if found:
+            return found[0], begin
     return None
 
 
@@ -315,9 +328,9 @@ def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted)
         if word == "who" and not relative:
             relative = True
             continue
-        bracketed = bracketed or words[at].text == "("
-        if bracketed:
-            bracketed = words[at].text != ")"
+        bracketed = bracketed or words[at].text == "(" or word == "including"
+        if bracketed and words[at].text not in _STOPS - {"(", ")"}:
+            bracketed = words[at].text not in (")", ",")
             continue
         passive = word_at(words, at, "passive") or word_at(words, at, "state")
         if passive and aux and _fits(one, passive[0]):
@@ -387,9 +400,11 @@ def _materiel() -> frozenset[str]:
 def _through_lists(words: Words, counted: Sequence[Counted], found: dict[int, Match]) -> None:
     """Of "killing 12 soldiers and three civilians" the second shares the verb; so does the first before a verb."""
     for index in range(1, len(counted)):
-        _share(words, counted, found, index, index - 1, ("object", "nominal", "list"))
+        for near in range(index - 1, max(-1, index - 4), -1):  # others may stand between in brackets
+            _share(words, counted, found, index, near, ("object", "nominal", "list"))
     for index in range(len(counted) - 2, -1, -1):
-        _share(words, counted, found, index, index + 1, ("passive", "subject", "list"))
+        for near in range(index + 1, min(len(counted), index + 4)):
+            _share(words, counted, found, index, near, ("passive", "subject", "list"))
 
 
 def _share(
@@ -411,7 +426,14 @@ def _share(
 
 
 def _listed(words: Words, one: Counted, other: Counted) -> bool:
-    between = [words.lower(at) for at in range(one.after, other.first)]
+    between = []
+    bracketed = False
+    for at in range(one.after, min(other.first, one.after + _REACH)):
+        mark = words[at].text
+        if mark in ("(", ")", "—", "–"):
+            bracketed = mark in ("(", "—", "–") and not bracketed
+        elif not bracketed:
+            between.append(words.lower(at))
     return between in (
         [","],
         ["and"],
