@@ -194,8 +194,9 @@ class Voices:
         for attribution in self._report.attributions:
             if attribution.source:
                 name, _ = name_and_office(fold_string(attribution.source[0].quote))
+                actor = self._actor(attribution.source[0], name)
                 if name.lower() not in _PRONOUNS:
-                    found.append((attribution.source[0].start, name))
+                    found.append((attribution.source[0].start, actor.name if actor else name))
         return sorted(set(found))
 
     def _antecedent(self, source: Span, name: str) -> str | None:

@@ -197,7 +197,7 @@ def _is_noun_here(tokens: Sequence[Token], at: int, first: int, verb: ReportingV
     if before is not None and before.low in PREPOSITIONS and before.low not in ("as",):
         return True
     if "noun" not in verb.frames or tokens[at].low.endswith("ed"):
-        return after == "by"
+        return after == "by" and _low(tokens, at + 2) not in _MEANS_AND_HEARERS  # "said by telephone" is no passive
     sure = (
         after in ("that", '"', ":", "whether", "how")
         or after in PRONOUNS
@@ -247,6 +247,8 @@ def _verb_first(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     clause = tokens[: first - 1]
     last_comma = next((at for at in range(len(clause) - 1, -1, -1) if clause[at].low == ","), len(clause))
+    if _is_aside(tokens, 0):  # "In Orvel, the road was cut, said …": the clause follows the introduction
+        last_comma = len(clause)
     return has_finite_verb(clause[:last_comma]) and not has_finite_verb(before_relative(tokens[last:]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crossread.data import word_set
+from crossread.speech.clauses import AUXILIARIES
 from crossread.speech.units import STOPS, Saying, Stretch, Unit
 
 _HEDGE_WORDS = word_set("hedge words")
@@ -45,7 +46,10 @@ def _hedge_at(unit: Unit, at: int) -> Stretch | None:
 def _hedged_clause(unit: Unit, cue: Stretch) -> Stretch:
     start, end = cue[0], cue[1]
     while start > 0 and unit.low(start - 1) not in STOPS | {";", ":"} and not unit.is_quotation(start - 1):
-        if unit.low(start - 1) == "," or (unit.low(start - 1) in ("that", "and", "but", "while") and start < cue[0]):
+        before = unit.low(start - 1)
+        if before == "," or (before in ("and", "but", "while") and start < cue[0]):
+            break
+        if before == "that" and start < cue[0] and unit.low(start) not in AUXILIARIES:  # no "truce that was signed"
             break
         start -= 1
     if unit.low(start) in ("and", "but", "that") and start < cue[0]:
