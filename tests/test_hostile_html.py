@@ -39,14 +39,16 @@ def test_any_bytes_give_a_page_or_a_coded_error(content: bytes) -> None:
 
 
 _PIECES = st.sampled_from(
-    re.findall(
-        r"\S+",
-        """<p> </p> <div> </div> </a> <b> </b> <br> <table> <tr> <td> </table> <ul> <li> </ul> <pre> </pre> <h1> </h1> <h2>
-        <article> </article> <blockquote> <figure> <figcaption> <noscript> </noscript> <svg> </svg> &amp; &#0; &#xd800;
-        text \u05e9\u05dc \u00e9 \U0001f600 \u200f <nav> <footer> <button> </button> <select><option> <textarea> </textarea>
-        <script>x</script> <!----> </time> </span>""",
-    )
-    + ["\r\n", "\x0c", "<span hidden>", "<time datetime=2031-05-06>", "<a href=x>"]
+    [
+        *re.findall(
+            r"\S+",
+            """<p> </p> <div> </div> </a> <b> </b> <br> <table> <tr> <td> </table> <ul> <li> </ul> <pre> </pre> <h1>
+            </h1> <h2> <article> </article> <blockquote> <figure> <figcaption> <noscript> </noscript> <svg> </svg>
+            &amp; &#0; &#xd800; text \u05e9\u05dc \u00e9 \U0001f600 \u200f <nav> <footer> <button> </button>
+            <select><option> <textarea> </textarea> <script>x</script> <!----> </time> </span>""",
+        ),
+        *["\r\n", "\x0c", "<span hidden>", "<time datetime=2031-05-06>", "<a href=x>"],
+    ]
 )
 
 

@@ -161,6 +161,15 @@ class TestStory:
         page = page_of(f"<div class='sidebar widget'>{article(paragraphs(PROSE, MORE, LAST))}</div>")
         assert [text for text in (PROSE, MORE, LAST) if text not in main_text(page)] == []
 
+    def test_preformatted_prose_is_read_as_wrapped_paragraphs(self) -> None:
+        mail = f"{PROSE[:40]}\n{PROSE[40:]}\n\n{MORE[:50]}\n{MORE[50:]}"
+        page = page_of(f"<html><body><pre>{mail}</pre></body></html>")
+        assert [(one.kind, one.wrapped) for one in page.blocks] == [("paragraph", True)] * 2
+
+    def test_code_stays_code(self) -> None:
+        code = "if (x == 1) { return y[0]; }\nelse { call(z, &q); }  // a comment that is long enough for prose"
+        assert page_of(f"<pre>{code}</pre>").blocks[0].kind == "code"
+
     def test_a_page_of_links_has_no_story(self) -> None:
         links = "".join(f"<li><a href=/{number}>Story number {number}</a></li>" for number in range(30))
         page = page_of(f"<html><body><ul>{links}</ul></body></html>")

@@ -128,6 +128,7 @@ def _blocks(markup: Markup, labels: Labels) -> tuple[Block, ...]:
                 level=labels.shapes[index].level if kind == "heading" else None,
                 article=labels.chosen if furniture is None else other,
                 time=labels.times.get(index),
+                wrapped=draft.verbatim and kind == "paragraph" and "\n" in draft.text,
                 spans=(Span(start=draft.start, end=draft.end, quote=draft.text),),
             )
         )

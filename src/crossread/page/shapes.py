@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crossread.page.markup import BLOCK_TAGS, Markup, Node
 from crossread.page.names import names_of
+from crossread.page.prose import is_prose_in_lines
 from crossread.page.writer import Draft
 from crossread.record import BlockKind
 
@@ -95,7 +96,7 @@ def _kind(markup: Markup, block: Draft, around: _Context, bold: float) -> tuple[
         return "heading", around.heading
     if block.row:
         return "table row", None
-    if block.verbatim:
+    if block.verbatim and not is_prose_in_lines(text):
         return "code", None
     if around.quotation >= 0:
         return "quotation", None

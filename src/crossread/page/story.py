@@ -111,12 +111,12 @@ def choose_story(evidence: Evidence) -> Story:
 
 
 def _ground(evidence: Evidence) -> list[float]:
-    """Share of each block that is story to begin with."""
-    own = evidence.opinions.trafilatura or evidence.opinions.readability
+    """Share of each block that is story to begin with: the first reading that finds any."""
+    own = [one for one in (evidence.opinions.trafilatura, evidence.opinions.readability) if one and any(one)]
     linked = evidence.linked
-    if own is None:
+    if not own:
         return list(linked or plain_ground(evidence.markup, evidence.shapes))
-    return [max(pair) for pair in zip(own, linked, strict=True)] if linked else list(own)
+    return [max(pair) for pair in zip(own[0], linked, strict=True)] if linked else list(own[0])
 
 
 def _is_hidden_story(markup: Markup, weights: Sequence[float]) -> bool:
