@@ -67,15 +67,19 @@ def number_words(value: float | None) -> str:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """A quantity with its hedge and noun: ``about 5,000 families``."""
+    """A quantity with its hedge and noun: ``about 5,000 families``, ``more than $2,000``, ``7%``."""
+    if quantity.hedge != "between" and (quantity.vague or quantity.best is None):
+        told = f"“{quote_of(quantity.spans)}”"
+        return told if quantity.best is None else f"{told} (counted as {number_words(quantity.best)})"
     if quantity.hedge == "between":
-        number = f"{number_words(quantity.low)} to {number_words(quantity.high)}"
-    elif quantity.vague or quantity.best is None:
-        number = f"“{quote_of(quantity.spans)}”"
-        return number if quantity.best is None else f"{number} (counted as {number_words(quantity.best)})"
-    else:
-        number = _HEDGES.get(quantity.hedge, "{}").format(number_words(quantity.best))
-    return f"{number} {quantity.unit}" if quantity.unit else number
+        return _with_unit(f"{number_words(quantity.low)} to {number_words(quantity.high)}", quantity.unit)
+    return _HEDGES.get(quantity.hedge, "{}").format(_with_unit(number_words(quantity.best), quantity.unit))
+
+
+def _with_unit(number: str, unit: str | None) -> str:
+    if unit in {"$", "£", "€"}:
+        return f"{unit}{number}"
+    return f"{number}%" if unit == "%" else f"{number} {unit}" if unit else number
 
 
 def when_words(when: When) -> str:
