@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.acronyms import find_acronyms, well_known
@@ -69,6 +69,7 @@ def test_well_known() -> None:
     assert well_known("NRF") is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["The", "National", "Front", "of", "(", ")", "NRF", "or", ",", ".", "'s", "\n\n", "’s", "-"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.acronyms import find_acronyms
@@ -98,6 +98,7 @@ WORDS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_any_text_keeps_the_law_of_spans(words: list[str]) -> None:
     text = " ".join(words)

@@ -95,9 +95,7 @@ def matches_of(words: Words, counted: Sequence[Counted]) -> list[Match]:
             found[index] = match
     _through_lists(words, counted, found)
     _into_parts(counted, found)
-    taken = {match.begin for match in found.values() if match.first < match.begin}
-    uncounted = [match for match in _uncounted(words) if match.begin not in taken]
-    return sorted([*found.values(), *uncounted], key=lambda match: (match.first, match.begin))
+    return sorted(found.values(), key=lambda match: (match.first, match.begin))
 
 
 def _match(words: Words, counted: Sequence[Counted], index: int, one: Counted) -> Match | None:
@@ -319,18 +317,14 @@ def _nominal(words: Words, index: int, one: Counted) -> Match | None:
 
 def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted) -> Match | None:
     """Such as "ten soldiers … were killed", "12 people died", "5,000 families have fled"."""
-    aux = relative = bracketed = False
-    for at in range(one.after, min(len(words), one.after + _REACH)):
+    aux = relative = False
+    for at in _own_words(words, one.after, min(len(words), one.after + _REACH)):
         word = words.lower(at)
         if aux and word == "among":
             kind = _group_of_victims(words, at + 1)
             return _made(kind[0], "subject", index, one, at, kind[1]) if kind and one.people else None
         if word == "who" and not relative:
             relative = True
-            continue
-        bracketed = bracketed or words[at].text == "(" or word == "including"
-        if bracketed and words[at].text not in _STOPS - {"(", ")"}:
-            bracketed = words[at].text not in (")", ",")
             continue
         passive = word_at(words, at, "passive") or word_at(words, at, "state")
         if passive and aux and _fits(one, passive[0]):
@@ -347,6 +341,21 @@ def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted)
         elif aux and word not in _BETWEEN and not word.endswith("ly") and word != ",":
             aux = False
     return None
+
+
+def _own_words(words: Words, first: int, limit: int) -> Iterator[int]:
+    """Places of a stretch without what stands in brackets or belongs to "including …"."""
+    closing = ""
+    for at in range(first, limit):
+        mark, word = words[at].text, words.lower(at)
+        if closing == "," and word in _BE | _HAVE:
+            closing = ""
+        if closing and mark not in _STOPS - {"(", ")"}:
+            closing = "" if mark == closing else closing
+        elif mark == "(" or word == "including":
+            closing = ")" if mark == "(" else ","
+        else:
+            yield at
 
 
 def _group_of_victims(words: Words, at: int) -> tuple[LossType, int] | None:
@@ -454,42 +463,3 @@ def _into_parts(counted: Sequence[Counted], found: dict[int, Match]) -> None:
             inner = at.get(id(part))
             if inner is not None and inner not in found:
                 found[inner] = _made(match.type, "part", inner, counted[inner], match.begin, match.end)
-
-
-def _uncounted(words: Words) -> Iterator[Match]:
-    """Victims without number before a passive: "civilians were killed", "Karim Dost was wounded"."""
-    for at in range(1, len(words)):
-        found = word_at(words, at, "passive") if words.lower(at - 1) in _BE else None
-        if not found or found[0] == "destroyed":
-            continue
-        verb = at - 1
-        while words.lower(verb - 1) in _BETWEEN - {"people", "others", "more", "killed"}:
-            verb -= 1
-        first = _victims_start(words, verb)
-        if first is not None and first < verb:
-            yield Match(found[0], "named", None, first, verb, at, found[1])
-
-
-def _victims_start(words: Words, after: int) -> int | None:
-    """Where the noun phrase of people or a name begins that ends before a place."""
-    last = after - 1
-    if words.lower(last) not in counted_words("persons", "heads") and not words[last].capital:
-        return None
-    first = last
-    while first > 0 and words[first].near and _in_phrase(words, first - 1) and last - first < 6:
-        first -= 1
-    if words[first - 1].text in ("of", "in", "by", "with", "and", "for", "from") and first > 0 and words[first].near:
-        return None  # the head of a longer phrase is further left
-    named = words.lower(last) not in counted_words("persons", "heads")
-    if named and after - first < 2:
-        return None
-    return first
-
-
-def _in_phrase(words: Words, at: int) -> bool:
-    word = words[at]
-    if word.capital or word.initial or word.acronym:
-        return True
-    if not word.text[0].isalpha() or word.lower in word_set("prepositions") or word.lower in word_set("past"):
-        return False
-    return word.lower not in word_set("subordinators") and word.lower not in verb_forms() and word.lower != "and"

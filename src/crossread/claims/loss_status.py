@@ -126,7 +126,7 @@ def _speaks(words: Words, at: int) -> bool:
 
 def _before_speaker(words: Words, first: int, verb: int) -> int:
     """Where a clause ends whose speaker follows it without a comma ("… of the town a monitor said")."""
-    for at in range(verb - 1, max(first, verb - 11), -1):
+    for at in range(verb - 1, max(first, verb - 11) - 1, -1):
         if words.lower(at) in ("a", "an", "the", "one", "another"):
             return at
     at = verb

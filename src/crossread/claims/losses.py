@@ -16,6 +16,7 @@ import msgspec
 from crossread.actors.words import Words, place_kind
 from crossread.claims.common import voice_of
 from crossread.claims.loss_matches import Counted, Match, matches_of
+from crossread.claims.loss_named import with_named
 from crossread.claims.loss_status import clause_of, status_of
 from crossread.claims.loss_words import loss_set, loss_stems
 from crossread.claims.statements import HEADS
@@ -83,7 +84,7 @@ def _claims(reading: Reading, sentence: int) -> Iterator[Claim]:
     words = Words(reading.folded.text, start, end)
     counted = _counted(reading, words)
     used: set[Spans] = set()
-    for match in matches_of(words, counted):
+    for match in with_named(words, matches_of(words, counted)):
         if match.rule == "named" and not _is_somebody(reading, words, match):
             continue
         spans = next((spans for spans in _shown(reading, words, match) if spans not in used), None)
