@@ -20,6 +20,15 @@ from training.model import Sizes, Tagger
 
 ENCODER_DROPOUT, HEAD_DROPOUT = 0.07, 0.2
 
+SHARES = ("attribution", "certainty", "names", "relations", "syntax", "triggers")
+RATES = (
+    (2e-4, 1.5e-3, dict(zip(SHARES, (0.32, 0.07, 0.25, 0.02, 0.25, 0.09), strict=True))),
+    (1.5e-4, 1e-3, dict(zip(SHARES, (0.25, 0.08, 0.27, 0.03, 0.24, 0.13), strict=True))),
+    (8e-5, 7e-4, dict(zip(SHARES, (0.20, 0.10, 0.24, 0.06, 0.20, 0.20), strict=True))),
+)
+"""Highest learning rates of encoder and heads, and shares of the corpora, for each pass. The small corpora gain weight
+from pass to pass, because their heads were still learning on held-out records when the others had stopped."""
+
 
 def arguments() -> argparse.Namespace:
     """The command line."""
@@ -27,7 +36,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="folder of the gold data")
     parser.add_argument("out", type=Path, help="folder for saves, log, export; an interrupted run goes on from it")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the published encoder")
-    parser.add_argument("--steps", type=int, nargs="+", default=[3000, 6000], help="batches of each pass")
+    parser.add_argument("--steps", type=int, nargs="+", default=[2800, 2600, 1200], help="batches of each pass")
     parser.add_argument("--package", type=Path, help="folder to install the model in; it is then measured for its card")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1, help="two are slower on a machine with other work")
@@ -48,8 +57,7 @@ def main() -> None:
     sizes = Sizes(len(pieces.ids), labels["upos"], labels["xpos"], labels["deprel"], labels["trigger"] + 1)
     model = Tagger(sizes, ENCODER_DROPOUT, HEAD_DROPOUT)
     model.encoder.load_published(given.encoder / "model.safetensors")
-    rates = [(2e-4, 1.5e-3), *[(1.5e-4, 1e-3)] * (len(given.steps) - 1)]
-    passes = [Pass(steps, *rate) for steps, rate in zip(given.steps, rates, strict=True)]
+    passes = [Pass(steps, *rates) for steps, rates in zip(given.steps, RATES, strict=False)]
     log(event="started", seed=given.seed, device=str(device), labels=labels, **settings(passes),
         passages={name: len(corpus.passages) for name, corpus in data.corpora.items()})  # fmt: skip
 

@@ -79,11 +79,11 @@ def gather(data: Path) -> Data:
         if folder.is_dir() and folder.name not in RE3D_LEFT_OUT:
             related.extend(relations(relation_records(folder)))
     corpora = {
-        "syntax": Corpus(syntax(data / "syntax" / "parse-train.conllu.gz", labels), 0.24, 0.4, 0.15),
-        "names": Corpus(names(data / "names" / "train.jsonl.gz"), 0.27, 0.4, 0.3),
-        "attribution": Corpus(attribution(speech), 0.25, 0.0, 0.1),
-        "triggers": Corpus(events(happening, labels["trigger"]), 0.13, 0.2, 0.1),
-        "relations": Corpus(related, 0.03, 0.5, 0.1),
-        "certainty": Corpus(sure, 0.08, 0.5, 0.1),
+        "syntax": Corpus(syntax(data / "syntax" / "parse-train.conllu.gz", labels), 0.4, 0.15),
+        "names": Corpus(names(data / "names" / "train.jsonl.gz"), 0.4, 0.3),
+        "attribution": Corpus(attribution(speech), 0.0, 0.1),
+        "triggers": Corpus(events(happening, labels["trigger"]), 0.2, 0.1),
+        "relations": Corpus(related, 0.5, 0.1),
+        "certainty": Corpus(sure, 0.5, 0.1),
     }
     return Data(corpora, held_out, labels, own_roles(data / "triggers" / "train.jsonl.gz"))

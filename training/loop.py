@@ -28,11 +28,13 @@ class Pass:
         steps: Batches.
         encoder_rate: Highest learning rate of the encoder.
         head_rate: Highest learning rate of the heads.
+        shares: Share of the batches of each corpus.
     """
 
     steps: int
     encoder_rate: float
     head_rate: float
+    shares: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,11 @@ class Corpus:
 
     Attributes:
         passages: The passages.
-        share: Share of all batches.
         single: Share of passages cut into single sentences.
         recased: Share of windows read in another letter case.
     """
 
     passages: list[Passage]
-    share: float
     single: float
     recased: float
 
@@ -84,10 +84,10 @@ class Feeder:
         self.chance = random.Random(seed)
         self.waiting: dict[str, list[Any]] = {name: [] for name in corpora}
 
-    def next(self) -> tuple[str, Batch]:
+    def next(self, shares: dict[str, float]) -> tuple[str, Batch]:
         """Name of the corpus drawn, and a batch of it."""
         names = sorted(self.corpora)
-        name = self.chance.choices(names, [self.corpora[each].share for each in names])[0]
+        name = self.chance.choices(names, [shares[each] for each in names])[0]
         corpus = self.corpora[name]
         if not self.waiting[name]:
             found = list(windows(self.pieces, corpus.passages, single=corpus.single, merge=MERGE, chance=self.chance))
@@ -181,7 +181,7 @@ def _one_pass(
         rate = min((step + 1) / WARM_UP, (here.steps - step) / here.steps)
         for group in optimizer.param_groups:
             group["lr"] = group["top"] * rate
-        _, batch = feeder.next()
+        _, batch = feeder.next(here.shares)
         with torch.autocast(device.type, torch.bfloat16):
             found = losses(model, batch.to(device))
             loss = torch.stack([WEIGHTS[head] * value for head, value in found.items()]).sum()

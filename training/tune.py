@@ -1,7 +1,7 @@
 """How the thresholds of `crossread.tagger.heads` score on what was held out: ``python -m training.tune DATA``.
 
-Prints precision, recall and F1 for each value; the constants are set by hand from it. Relations have no held-out part, so
-they are set on the European Union's folder of re3d, which is never trained on and not in the card's tests either.
+Prints precision, recall and F1 for each value; the constants are set by hand from it. Relations have no held-out part,
+so they are set on the European Union's folder of re3d, which is never trained on and not in the card's tests either.
 """
 
 from __future__ import annotations
