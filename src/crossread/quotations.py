@@ -181,6 +181,8 @@ def _mark(text: str, match: re.Match[str], start: int, end: int, closers: list[i
         return _Mark(at, after, family, opens=reversed_use, closes=not reversed_use)
     if before.isdecimal() and (following.isspace() or following in ",.x×"):  # 12" unless a quotation ends here
         return _Mark(at, after, family, opens=False, closes=True, lax=True)
+    if before.isspace() and following.isspace():  # a stray space beside it: what is open decides
+        return _Mark(at, after, family, opens=True, closes=True)
     opens = opening_place and not following.isspace()
     return _Mark(at, after, family, opens=opens or not closing_place, closes=not opens)
 

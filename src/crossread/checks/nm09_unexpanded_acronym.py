@@ -8,14 +8,15 @@ One that is explained only after it was used often shows that paragraphs were mo
 
 **Fires on** (invented): "The KDF took the road. … the Kasari Defence Force (KDF) said"
 
-**Will not flag** well-known acronyms (UN, NATO, BBC; the table travels with the package), or one that stands only
-in a headline before it is expanded.
+**Will not flag** well-known acronyms (UN, NATO, BBC; the table travels with the package), one that stands only in a
+headline before it is expanded, or one whose words the page writes out somewhere without tying the two together.
 
 **Measured.** Not yet.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crossread.acronyms import well_known
@@ -36,10 +37,19 @@ def find(reading: Reading) -> Iterator[Flag]:
     for acronym in reading.report.acronyms:
         if well_known(acronym.letters):
             continue
+        if not acronym.expansions and _spelt_out(reading, acronym.letters):
+            continue
         mentions = [span for span in acronym.spans if any(start <= span.start < end for start, end in blocks)]
         early = _before_expansion(acronym, mentions)
         if early:
             yield _flag(reading, acronym, early)
+
+
+def _spelt_out(reading: Reading, letters: str) -> bool:
+    """Whether capitalised words with these initials stand somewhere; the reader can tell, though nothing ties them."""
+    initials = [letter for letter in letters if letter.isupper()]
+    words = r"[\w'-]*(?: (?:and|for|in|of|the|to))* ".join(map(re.escape, initials))
+    return len(initials) > 1 and re.search(rf"\b{words}[a-z][\w'-]*", reading.folded.text) is not None
 
 
 def _before_expansion(acronym: Acronym, mentions: list[Span]) -> list[Span]:

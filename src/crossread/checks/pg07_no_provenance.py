@@ -17,9 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from crossread.checks.base import Flag
 from crossread.context import Reading
+from crossread.data import rows
 from crossread.record import FactName
 
 _PROVENANCE: frozenset[FactName] = frozenset({"author", "outlet", "agency", "dateline", "address", "canonical address"})
@@ -27,6 +29,8 @@ _STATEMENT = re.compile(
     r"\b(press release|news release|for immediate release|communiqu[eé]|(joint |public )?statement (by|of|from|on)\b)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"\b(?:[Bb]y|BY) (?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+|\b[Bb]y [A-Z]\w+ [A-Z]\w+")
+_END = 120  # code points in which an agency signs its report
 _TOP = 400  # code points in which a statement says that it is one
 
 
@@ -39,10 +43,23 @@ def find(reading: Reading) -> Iterator[Flag]:
     page, folded = reading.report.page, reading.folded
     if any(fact.name in _PROVENANCE for fact in page.facts) or not folded.blocks:
         return
-    if _STATEMENT.search(folded.text, 0, _TOP):
+    if _STATEMENT.search(folded.text, 0, _TOP) or _signed(folded.text):
         return
     first = folded.blocks[0]
     yield Flag(
         message="The page names no author, no outlet and no place of writing: who published it cannot be told.",
         spans=(folded.span(first.start, first.end),),
     )
+
+
+def _signed(text: str) -> bool:
+    """Whether a byline or an agency stands in an unusual form at the head of the text, or an agency at its end."""
+    ends = f"{text[:_TOP]} {text[-_END:]}"
+    return bool(_BYLINE.search(text, 0, _TOP) or _agency().search(ends))
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """Names of agencies as they sign: in brackets, after a dash, or at the very end."""
+    names = "|".join(sorted({re.escape(row[0]) for row in rows("agencies.txt")}, key=lambda name: (-len(name), name)))
+    return re.compile(rf"[(/–—-]\s*(?:{names})\b|\b(?:{names})\W*\Z", re.IGNORECASE)
