@@ -96,6 +96,12 @@ def descriptions_of(linked: LinkedData, meta: Meta) -> tuple[str, ...]:
     return tuple(one for one in told if one)
 
 
+def authors_of(linked: LinkedData, meta: Meta) -> list[str]:
+    """Authors told in the head of a document, from the best place that names any."""
+    told = [article.authors for article in linked.articles] + [meta.all(name) for name in _AUTHOR]
+    return next((names for values in told if (names := clean_authors(values))), [])
+
+
 def _fact(
     name: FactName,
     value: str,

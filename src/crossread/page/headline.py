@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+")
 _ALIKE = 0.6  # share of common words (Dice) from which two titles are taken for one
 _MIN_TITLE = 8  # letters
 _TRAILS = re.compile(r"crumb")  # the last step of a breadcrumb is the title
+_NEAR = 6  # blocks after the headline in which another form of the title may follow
 _WITH_KICKER = 1.8  # times a title's letters that it may have with the kicker in one line
 
 
@@ -39,7 +40,9 @@ def find_headline(markup: Markup, shapes: Sequence[Shape], titles: Sequence[str]
         shapes: Shapes of its blocks.
         titles: Titles told in the head of the document, best first.
     """
-    keys = [key(title) for title in titles if title]
+    titles = [title for title in titles if title]
+    keys = [key(title) for title in titles]
+    told = list(zip(titles, keys, strict=True))
     blocks = [key(block.text) if len(block.text) < 400 else "" for block in markup.blocks]
     scored = [
         (score, -index)
@@ -50,6 +53,11 @@ def find_headline(markup: Markup, shapes: Sequence[Shape], titles: Sequence[str]
         return Headline()
     index = -max(scored)[1]
     same = {blocks[index], *(one for one in keys if len(one) >= _MIN_TITLE)}
+    same.update(
+        blocks[at]
+        for at in range(min(len(blocks), index + _NEAR))
+        if shapes[at].level and any(_alike(markup.blocks[at].text, blocks[at], *one) for one in told)
+    )
     around = shapes[index].outer  # of a heading of two lines, the other line is no heading of its own
     repeats = [
         at

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from crossread.page.furniture import WEAK, kinds_of_blocks
 from crossread.page.headline import Headline
 from crossread.page.markup import Markup
-from crossread.page.opinions import Opinions
+from crossread.page.opinions import Opinions, key
 from crossread.page.phrases import byline_of, date_line, furniture_of_line
 from crossread.page.places import Places, Signature
 from crossread.page.prose import ends_as_sentence, is_prose, weight
@@ -27,6 +27,9 @@ _MOSTLY_LINKS = 0.7
 _FEW_LINKS = 0.3
 _ALL_LINKS = 0.9
 _LONG_LINK = 200  # characters; a linked block this long is a paragraph
+_LONGEST_CREDIT = 120  # characters
+_CREDIT_BESIDE_NAMES = 25  # letters of "By", "and", a place or a role
+_OWN_HEADINGS = 2  # headings marked as such, from which bold lines are taken for emphasis
 _MIN_HEADING, _MAX_HEADING = 8, 90  # characters of a heading that is marked as a paragraph
 _RENAMED: frozenset[FurnitureKind | None] = frozenset({None, "other", "navigation", "footer", "reader comment"})
 _LISTS: frozenset[FurnitureKind | None] = frozenset({"popular list", "recent list", "related stories"})
@@ -43,6 +46,7 @@ class Story:
         furniture: For each block that is not, its kind.
         standfirst: Indexes of the blocks of the standfirst.
         headings: Indexes of paragraphs that serve as headings.
+        lines: Indexes of bold lines that serve as none, since the story has headings of its own.
         container: Index of the element that holds the story, 0 if there is none.
         found: Whether there is a story at all.
     """
@@ -51,6 +55,7 @@ class Story:
     furniture: list[FurnitureKind | None]
     standfirst: list[int] = field(default_factory=list)
     headings: set[int] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
     container: int = 0
     found: bool = True
 
@@ -67,6 +72,7 @@ class Evidence:
         linked: Share of each block that the text in JSON-LD holds; None if there is no such text.
         headline: The headline and its repetitions.
         descriptions: Summaries given in the head of the document.
+        authors: Letters of the authors' names, as the head of the document gives them.
     """
 
     markup: Markup
@@ -76,6 +82,7 @@ class Evidence:
     linked: list[float] | None
     headline: Headline
     descriptions: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 def choose_story(evidence: Evidence) -> Story:
@@ -105,6 +112,7 @@ def choose_story(evidence: Evidence) -> Story:
         story.main[index] = True
     story.found = any(main for index, main in enumerate(story.main) if index != headline.index)
     story.headings = _headings(story, evidence)
+    story.lines = _bold_lines(story, evidence)
     # 4 names for all the rest
     _name_furniture(story, evidence)
     return story
@@ -162,8 +170,14 @@ def _drop(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | None
         if not story.main[index]:
             continue
         shape = evidence.shapes[index]
+        credit = _is_credit(block.text, evidence.authors)
         teaser = evidence.places.teaser[index] and evidence.places.signature[index] not in named
-        if teaser or shape.group in lists or _is_furniture(block.text, shape, _kind(evidence, index, kinds, named)):
+        if (
+            credit
+            or teaser
+            or shape.group in lists
+            or _is_furniture(block.text, shape, _kind(evidence, index, kinds, named))
+        ):
             sure = linked[index] > _KEPT and shape.links < _MOSTLY_LINKS and shape.kind != "caption"
             story.main[index] = sure
 
@@ -177,6 +191,15 @@ def _kind(
         if is_prose(text) and shape.links < _FEW_LINKS and shape.kind in _PROSE_KINDS:
             return None
     return kinds[index]
+
+
+def _is_credit(text: str, authors: Sequence[str]) -> bool:
+    """Whether a short line holds the name of an author and little else."""
+    if len(text) > _LONGEST_CREDIT:
+        return False
+    letters = key(text)
+    named = sum(len(name) for name in authors if name in letters)
+    return named > 0 and len(letters) - named <= _CREDIT_BESIDE_NAMES
 
 
 def _lists_of_links(evidence: Evidence) -> set[int]:
@@ -208,7 +231,7 @@ def _restore(story: Story, evidence: Evidence, kinds: Sequence[FurnitureKind | N
     article = _article(evidence.markup, story.container)
     for index in reversed(_range(evidence.markup, article)):
         text, shape = blocks[index].text, shapes[index]
-        if story.main[index] or places.teaser[index]:
+        if story.main[index] or places.teaser[index] or _is_credit(text, evidence.authors):
             continue
         if _is_furniture(text, shape, _kind(evidence, index, kinds, named)):
             continue
@@ -241,18 +264,28 @@ def _heads(story: Story, shapes: Sequence[Shape], index: int) -> bool:
 
 
 def _headings(story: Story, evidence: Evidence) -> set[int]:
-    """Short lines between paragraphs of prose, in elements called otherwise than theirs."""
+    """Short lines between paragraphs of prose, all in elements of one name that holds no prose."""
     blocks, shapes, signature = evidence.markup.blocks, evidence.shapes, evidence.places.signature
     main = [index for index, one in enumerate(story.main) if one]
-    found = set()
+    prose = {signature[index] for index in main if is_prose(blocks[index].text)}
+    found: dict[Signature, list[int]] = {}
     for before, index, after in zip(main, main[1:], main[2:], strict=False):
         text = blocks[index].text
         short = _MIN_HEADING <= weight(text) <= _MAX_HEADING and (not ends_as_sentence(text) or text.endswith("?"))
         alone = shapes[index].kind == "paragraph" and shapes[index].links == 0 and not text[0].islower()
         between = is_prose(blocks[before].text) and is_prose(blocks[after].text) and shapes[after].kind == "paragraph"
-        if short and alone and between and signature[index] != signature[after]:
-            found.add(index)
-    return found
+        if short and alone and between and signature[index] not in prose:
+            found.setdefault(signature[index], []).append(index)
+    return {index for lines in found.values() if len(lines) > 1 for index in lines}
+
+
+def _bold_lines(story: Story, evidence: Evidence) -> set[int]:
+    """Bold lines of a story whose headings are marked as such."""
+    shapes = evidence.shapes
+    heads = [index for index, one in enumerate(story.main) if one and shapes[index].kind == "heading"]
+    bold = {index for index in heads if shapes[index].level is None}
+    marked = [index for index in heads if index not in bold and index != evidence.headline.index]
+    return bold if len(marked) >= _OWN_HEADINGS else set()
 
 
 def _set_headline(story: Story, headline: Headline) -> None:

@@ -6,6 +6,7 @@ last one, the label of a box of links, the quotation pulled out of a paragraph t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from crossread.page.markup import Markup
@@ -37,6 +38,10 @@ def trim(
         main[index], furniture[index] = False, "other"
     for index in _labels(markup, shapes, main, story):
         main[index], furniture[index] = False, "also read"
+    story = [index for index in story if main[index]]
+    for index, after in itertools.pairwise(story):
+        if (shapes[after].level or 9) < (shapes[index].level or 0):  # the label above a heading of higher rank
+            main[index], furniture[index] = False, "other"
     story = [index for index in story if main[index]]
     for index in [*_leading(markup, shapes, story), *_trailing(markup, shapes, story)]:
         main[index], furniture[index] = False, "other"
