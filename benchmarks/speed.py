@@ -27,7 +27,7 @@ from pathlib import Path
 
 from benchmarks.frame import Figure, Result, ratio
 from crossread.errors import CrossreadError, PageError
-from crossread.fetch import fetch_source, list_sources
+from crossread.fetch.sources import fetch_source, list_sources
 from crossread.reading import report
 from crossread.record import RawPage
 
@@ -163,7 +163,7 @@ def _cold_start(names: list[str]) -> float | None:
         return None
     smallest = min(names, key=lambda name: (Path(name).stat().st_size, name))
     script = Path(sys.executable).with_name("crossread")
-    command = [str(script)] if script.exists() else [sys.executable, "-c", "from crossread.cli import main; main()"]
+    command = [str(script)] if script.exists() else [sys.executable, "-c", "from crossread.cli.app import main; main()"]
     seconds = []
     for _ in range(COLD_RUNS + 1):
         begin = time.perf_counter()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.acronyms import find_acronyms, well_known
-from crossread.expansions import fits
+from crossread.actors.acronyms import find_acronyms, well_known
+from crossread.actors.expansions import fits
 from crossread.record import Acronym, check_spans
 from tests.helpers import reading_of
 

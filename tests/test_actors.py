@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.acronyms import find_acronyms
 from crossread.actors import find_actors
+from crossread.actors.acronyms import find_acronyms
 from crossread.context import Reading
 from crossread.record import Actor, NameMention, Role, check_spans
 from tests.helpers import reading_of

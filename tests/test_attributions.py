@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.attributions import find_attributions
 from crossread.record import Attribution, Spans, check_spans
+from crossread.speech.attributions import find_attributions
 from tests.helpers import reading_of
 
 CASES = re.split(r"^## ", (Path(__file__).parent / "cases" / "speech.md").read_text(encoding="utf-8"), flags=re.M)[1:]

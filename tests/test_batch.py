@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from crossread.batch import Limits, error_of, read_many
+from crossread.batch.pool import Limits, error_of, read_many
+from crossread.batch.tasks import Outcome, Task, broken
 from crossread.errors import CrossreadError, PageEmpty, ReadingCrashed, ReadingTimedOut, SourceMissing
 from crossread.record import Fact, RawPage, to_json
-from crossread.tasks import Outcome, Task, broken
 
 READER = "tests.hostile_reader:report"
 SHORT = Limits(seconds=1, wall_seconds=4, memory=1 << 30)

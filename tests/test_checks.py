@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -137,3 +138,10 @@ def test_a_page_that_was_not_read_gets_no_checks_of_its_prose() -> None:
     report = crossread.read_text(TEXT)
     refused = msgspec.structs.replace(report, refusal=Notice(code="CR601", message="not English"))
     assert {finding.code[:2] for finding in run_checks(Reading.of(refused))} <= {"PG"}
+
+
+def test_the_page_of_checks_is_that_of_the_help_texts() -> None:
+    from crossread.checks.__main__ import page
+
+    docs = Path(__file__).parents[1] / "docs" / "checks.md"
+    assert docs.read_text(encoding="utf-8") == page(), "uv run python -m crossread.checks > docs/checks.md"

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from crossread import cli
 from crossread.checks import CHECKS
+from crossread.cli import app as cli
 from crossread.errors import HELP
 from crossread.export import FORMATS
 from crossread.record import report_from_json
@@ -74,7 +74,7 @@ def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytes
 
 
 def _process(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from crossread.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from crossread.cli.app import main; main()", *arguments]
     return subprocess.run(
         command, input=stdin, capture_output=True, check=False, timeout=120, env={**os.environ, **environment}
     )
@@ -247,7 +247,7 @@ def test_the_locale_does_not_change_the_bytes(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(STORY * 20)
-    program = "from crossread.cli import main; main()"
+    program = "from crossread.cli.app import main; main()"
     command = [sys.executable, "-c", program, "read", str(tmp_path), "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -267,7 +267,7 @@ def test_columns_are_heeded_where_no_terminal_is(shell: Shell, monkeypatch: pyte
 def _on_a_terminal(*arguments: str, **environment: str) -> str:
     """What a command writes to a terminal that is both its outputs."""
     pty = pytest.importorskip("pty")
-    program = "import sys; from crossread.cli import main; main()"
+    program = "import sys; from crossread.cli.app import main; main()"
     command = [sys.executable, "-c", program, *arguments]
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
@@ -439,7 +439,7 @@ def test_what_the_commands_do_not_need_is_not_imported(tmp_path: Path) -> None:
     page = tmp_path / "story.txt"
     page.write_text(STORY)
     code = (
-        "import sys\nfrom crossread.cli import main\n"
+        "import sys\nfrom crossread.cli.app import main\n"
         "try:\n    main(['read', sys.argv[1], '--format', 'jsonl'])\n"
         "except SystemExit:\n    print(sorted({'rich', 'trafilatura', 'urllib3', 'jinja2', 'lxml'} & set(sys.modules)))"
     )

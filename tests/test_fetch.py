@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from crossread import web
 from crossread.errors import AddressRefused, FetchFailed, PageTooLarge, SourceMissing, SourceUnreadable
-from crossread.fetch import fetch_source, is_address, list_sources
+from crossread.fetch import web
+from crossread.fetch.sources import fetch_source, is_address, list_sources
 from crossread.record import RawPage
 
 PUBLIC = "93.184.216.34"

@@ -8,7 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from crossread import batch, web
+from crossread.batch import pool as batch
+from crossread.fetch import web
 from crossread.errors import HELP
 from crossread.page import limits
 

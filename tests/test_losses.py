@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.acronyms import find_acronyms
 from crossread.actors import find_actors
-from crossread.attributions import find_attributions
+from crossread.actors.acronyms import find_acronyms
 from crossread.claims import losses
 from crossread.context import Reading
 from crossread.quantities import find_quantities
 from crossread.record import Claim, check_spans
+from crossread.speech.attributions import find_attributions
 from crossread.times import find_times
 from tests.helpers import reading_of
 

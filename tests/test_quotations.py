@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.quotations import Quotation, find_quotations
+from crossread.speech.quotations import Quotation, find_quotations
 from tests.helpers import reading_of
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from crossread.attributions import find_attributions
 from crossread.claims import FAMILIES, make_claims
 from crossread.claims.common import voice_of
 from crossread.context import Reading
 from crossread.record import Claim, Voice, claim_id
-from crossread.voices import is_named, name_and_office
+from crossread.speech.attributions import find_attributions
+from crossread.speech.voices import is_named, name_and_office
 from tests.helpers import reading_of
 
 CASES = re.split(r"^## ", (Path(__file__).parent / "cases" / "statements.md").read_text(encoding="utf-8"), flags=re.M)[

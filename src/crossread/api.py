@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from crossread.errors import UsageError
-from crossread.fetch import fetch_source
+from crossread.fetch.sources import fetch_source
 from crossread.reading import report
 from crossread.record import Fact, FactName, RawPage, Report
 
@@ -104,7 +104,9 @@ def _check_date(value: str) -> None:
     try:
         datetime.fromisoformat(value)
     except ValueError as error:
-        raise UsageError(f"published: {value!r} is not an ISO 8601 date or time (2021-09-05, 2021-09-05T14:30+00:00)") from error
+        raise UsageError(
+            f"published: {value!r} is not an ISO 8601 date or time (2021-09-05, 2021-09-05T14:30+00:00)"
+        ) from error
 
 
 def _name_of(source: str | PathLike[str]) -> str | Path:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from crossread.folding import FoldedText, fold
 from crossread.record import Report, Span
-from crossread.voices import Voices
+from crossread.speech.voices import Voices
 
 
 @dataclass(frozen=True)

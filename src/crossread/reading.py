@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from crossread.acronyms import find_acronyms
 from crossread.actors import find_actors
-from crossread.attributions import find_attributions
+from crossread.actors.acronyms import find_acronyms
 from crossread.checks import run_checks
-from crossread.claims import make_claims
+from crossread.claims import make_claims, unread_of
 from crossread.context import Reading
 from crossread.folding import fold
 from crossread.language import detect_language
@@ -18,6 +17,7 @@ from crossread.page import read_page
 from crossread.quantities import find_quantities
 from crossread.record import MadeBy, Notice, RawPage, Report
 from crossread.sentences import split_sentences
+from crossread.speech.attributions import find_attributions
 from crossread.times import find_times
 from crossread.version import __version__
 
@@ -56,6 +56,7 @@ def report(raw: RawPage) -> Report:
 
     # 5. Claims: one assertion by one voice, with its status and its exact words.
     reading = _with(reading, claims=make_claims(reading))
+    reading = _with(reading, notices=unread_of(reading))
 
     # 6. Findings: where the report does not hang together.
     return _with(reading, findings=run_checks(reading)).report
@@ -68,5 +69,7 @@ def _with(reading: Reading, **parts: Iterable[object]) -> Reading:
 
 def _refusal(language: str | None) -> Notice | None:
     if language is not None and language != "en":
-        return Notice(code="CR601", message=f"the main text is in language {language!r}; claims are read in English only")
+        return Notice(
+            code="CR601", message=f"the main text is in language {language!r}; claims are read in English only"
+        )
     return None

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from crossread.actors.lexicon import name_words, names_organisation
 from crossread.actors.people import Person, name_key
 from crossread.actors.words import Words, place_kind
-from crossread.lexicon import name_words, names_organisation
 
 _FAMILY_FIRST = name_words("family first")
 """Names that stand first and are used alone, in Chinese, Korean, Vietnamese and Burmese reports."""

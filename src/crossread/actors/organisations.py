@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args
 
+from crossread.actors.expansions import key_of, same_words
+from crossread.actors.lexicon import is_nationality, known_acronyms, name_words, names_organisation, plain
 from crossread.actors.words import Words, first_words, is_given_name, place_kind
 from crossread.data import rows
-from crossread.expansions import key_of, same_words
-from crossread.lexicon import is_nationality, known_acronyms, name_words, names_organisation, plain
 from crossread.record import Acronym, ActorKind
 
 _HEADS = name_words("organisation head")

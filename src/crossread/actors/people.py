@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crossread.actors.lexicon import plain
 from crossread.actors.roles import Told, roles_after, roles_before
 from crossread.actors.words import NAME_PARTICLES, Words, blocks_name, first_words, is_given_name, place_kind
-from crossread.lexicon import plain
-from crossread.reporting_verbs import verb_forms
+from crossread.speech.reporting_verbs import verb_forms
 
 _BEFORE_PLACES = frozenset(["in", "near", "into", "inside", "outside", "around", "across", "the"])
 _MAX_NAME = 6

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from crossread.actors.lexicon import is_nationality, name_words
 from crossread.actors.words import NAME_PARTICLES, Words, first_words, is_modifier, is_past, place_kind
-from crossread.lexicon import is_nationality, name_words
-from crossread.reporting_verbs import verb_forms
+from crossread.speech.reporting_verbs import verb_forms
 
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "one", "another"])
 _OF = frozenset(["of", "for", "at", "in", "with", "to", "from", "on"])

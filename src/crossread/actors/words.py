@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from crossread.actors.lexicon import is_nationality, name_words, names_organisation, plain
 from crossread.data import rows
-from crossread.lexicon import is_nationality, name_words, names_organisation, plain
 
 TitleKind = Literal["honorific", "rank", "office", "calling", "kinship"]
 

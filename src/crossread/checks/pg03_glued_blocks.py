@@ -13,7 +13,7 @@ different hands. They show that the text was flattened by a machine that dropped
 **Will not flag** run-in heads, names written in one ("AfPak", "McBride"), or a title that is parted from its
 neighbour by as little as a space.
 
-**Measured.** Not yet.
+**Measured.** None in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

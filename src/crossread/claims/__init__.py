@@ -12,7 +12,7 @@ import msgspec
 
 from crossread.claims import losses, statements
 from crossread.context import Reading
-from crossread.record import Claim, Family
+from crossread.record import Claim, Family, Notice
 
 FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (
     ("losses", losses.claims_of),
@@ -33,3 +33,13 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
             found.setdefault(claim.id, claim)
         reading = Reading(msgspec.structs.replace(reading.report, claims=tuple(found.values())), reading.folded)
     return tuple(sorted(found.values(), key=lambda claim: (claim.spans[0].start, claim.spans[0].end, claim.family)))
+
+
+def unread_of(reading: Reading) -> tuple[Notice, ...]:
+    """What the families know that they left unread, so that silence does not pass for absence.
+
+    Args:
+        reading: The reading with its claims.
+    """
+    found = losses.unread(reading)
+    return (found,) if found else ()

@@ -15,7 +15,7 @@ from crossread.claims.loss_words import Form, LossType, loss_set, word_at, word_
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
 from crossread.record import Quantity
-from crossread.reporting_verbs import verb_forms
+from crossread.speech.reporting_verbs import verb_forms
 
 Rule = Literal[
     "passive", "reduced", "object", "subject", "state", "counted", "toll", "nominal", "list", "part", "named"

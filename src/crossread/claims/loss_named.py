@@ -9,7 +9,7 @@ from crossread.claims.loss_matches import Match
 from crossread.claims.loss_words import loss_set, word_at
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
-from crossread.reporting_verbs import verb_forms
+from crossread.speech.reporting_verbs import verb_forms
 
 
 def with_named(words: Words, matches: Sequence[Match]) -> list[Match]:

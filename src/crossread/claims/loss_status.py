@@ -9,7 +9,7 @@ from crossread.actors.words import Words
 from crossread.claims.loss_matches import Match
 from crossread.claims.loss_words import loss_set
 from crossread.record import Status
-from crossread.reporting_verbs import verb_forms
+from crossread.speech.reporting_verbs import verb_forms
 
 _NEGATIONS = frozenset(["not", "never", "n't", "didn't", "wasn't", "weren't", "hasn't", "haven't", "nobody", "denied",
                         "denies", "deny", "denying", "without"])  # fmt: skip

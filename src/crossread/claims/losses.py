@@ -23,7 +23,7 @@ from crossread.claims.statements import HEADS
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
 from crossread.record import Argument, Claim, Mention, Notice, Quantity, Spans, claim_id
-from crossread.reporting_verbs import verb_forms
+from crossread.speech.reporting_verbs import verb_forms
 
 _SURE = frozenset(["passive", "object", "state", "reduced", "toll", "subject"])
 _LONGEST_AGENT = 8

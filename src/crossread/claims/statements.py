@@ -21,7 +21,7 @@ from crossread.record import (
     Voice,
     claim_id,
 )
-from crossread.reporting_verbs import ReportingVerb, verb_of
+from crossread.speech.reporting_verbs import ReportingVerb, verb_of
 
 HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
 """Blocks that tell in short what the body tells in full."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.data import rows, word_set
-from crossread.quotations import Quotation
+from crossread.speech.quotations import Quotation
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d+(?:[,.]\d+)+"

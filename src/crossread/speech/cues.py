@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crossread.reporting_verbs import ReportingVerb, verb_forms
 from crossread.speech.clauses import (
     ADVERBS,
     AUXILIARIES,
@@ -31,6 +30,7 @@ from crossread.speech.clauses import (
     has_finite_verb,
     split_at_commas,
 )
+from crossread.speech.reporting_verbs import ReportingVerb, verb_forms
 from crossread.speech.units import Stretch
 
 Order = Literal["subject first", "verb first", "participle", "coordinated", "preposition"]

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from crossread.data import word_set
-from crossread.reporting_verbs import verb_forms
 from crossread.speech.clauses import (
     AUXILIARIES,
     DAYS,
@@ -21,6 +20,7 @@ from crossread.speech.clauses import (
 )
 from crossread.speech.cues import Cue, find_cues, left_of
 from crossread.speech.hedges import HEDGE_WORDS, hedges
+from crossread.speech.reporting_verbs import verb_forms
 from crossread.speech.units import STOPS, Saying, Stretch, Unit
 from crossread.speech.venues import circumstances, introduction_venue
 

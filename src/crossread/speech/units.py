@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crossread.quotations import Quotation
 from crossread.speech.clauses import Token
+from crossread.speech.quotations import Quotation
 
 Stretch = tuple[int, int]
 """Half-open bounds in tokens."""

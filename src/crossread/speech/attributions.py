@@ -12,10 +12,10 @@ from typing import Literal
 
 from crossread.context import Reading
 from crossread.folding import FoldedBlock
-from crossread.quotations import Quotation, find_quotations
 from crossread.record import Attribution
 from crossread.sentences import NOT_PROSE, sentence_spans
 from crossread.speech.clauses import tokens_of
+from crossread.speech.quotations import Quotation, find_quotations
 from crossread.speech.sayings import ANNOUNCED, sayings
 from crossread.speech.units import Saying, Unit
 

@@ -17,9 +17,9 @@ from typing import IO, Any, Final, cast
 
 import msgspec
 
+from crossread.batch.tasks import broken
 from crossread.errors import CrossreadError
 from crossread.record import RawPage, Report, to_json
-from crossread.tasks import broken
 
 Reader = Callable[[RawPage], Report]
 

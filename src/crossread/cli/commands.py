@@ -13,12 +13,12 @@ from typing import NoReturn
 import msgspec
 
 from crossread.api import user_facts
+from crossread.batch.tasks import Outcome, Task, read_here
+from crossread.cli.output import Sink, in_format, progress, say, say_refused, sink, write_file
 from crossread.errors import CrossreadError, UsageError
 from crossread.export import FORMATS, Format
-from crossread.fetch import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
-from crossread.output import Sink, in_format, progress, say, say_refused, sink, write_file
+from crossread.fetch.sources import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
 from crossread.record import Fact, Finding, Record, Report, Severity, to_json
-from crossread.tasks import Outcome, Task, read_here
 
 FOUND = 1
 FAILED = 2
@@ -131,7 +131,7 @@ class Run:
         tasks = [self._task(page) for page in self.listing.pages]
         if self._own_file:
             return iter([read_here(tasks[0])])
-        from crossread.batch import read_many  # its machinery is not needed for one file
+        from crossread.batch.pool import read_many  # its machinery is not needed for one file
 
         return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs)
 

@@ -13,7 +13,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossread.lexicon import is_nationality, known_acronyms, name_words, names_organisation, plain, words_in_capitals
+from crossread.actors.lexicon import (
+    is_nationality,
+    known_acronyms,
+    name_words,
+    names_organisation,
+    plain,
+    words_in_capitals,
+)
 
 _PARTICLES = name_words("particle")
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[^\W_]+(?:['&/-][^\W_]+)*(?:(?<=s)'(?=[\s)]))?")

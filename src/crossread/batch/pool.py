@@ -22,10 +22,10 @@ from typing import Final
 import msgspec
 
 from crossread import errors
+from crossread.batch.tasks import Outcome, Task, broken
+from crossread.batch.worker import Answer, Done, Failed, OutOfMemory, Ready, receive, send
 from crossread.errors import CrossreadError, PageTooLarge, ReadingCrashed, ReadingTimedOut
 from crossread.record import RawPage
-from crossread.tasks import Outcome, Task, broken
-from crossread.worker import Answer, Done, Failed, OutOfMemory, Ready, receive, send
 
 MAX_SECONDS: Final = 10
 """Processor seconds a page may take. Processor time and not the clock on the wall, so that a busy machine does not
@@ -45,7 +45,7 @@ _AHEAD: Final = 4  # pages read ahead for each process, so that a slow page does
 READER: Final = "crossread.reading:report"
 """The pure function that reads a page, by its import path."""
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from crossread.worker import main; main(%r, %d, %d)"
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from crossread.batch.worker import main; main(%r, %d, %d)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

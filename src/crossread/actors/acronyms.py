@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from crossread.context import Reading
-from crossread.expansions import (
+from crossread.actors.expansions import (
     Token,
     acronym_shaped,
     core,
@@ -27,7 +26,8 @@ from crossread.expansions import (
     same_words,
     tokens_of,
 )
-from crossread.lexicon import known_acronyms, words_in_capitals
+from crossread.actors.lexicon import known_acronyms, words_in_capitals
+from crossread.context import Reading
 from crossread.record import Acronym, Expansion, Spans
 
 _BARE = re.compile(r"[A-Z]{2,4}|(?=[AEIOU]?[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-Z]{5}")

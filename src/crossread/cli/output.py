@@ -21,7 +21,7 @@ from crossread.export.safe import safe
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from crossread.tasks import Outcome
+    from crossread.batch.tasks import Outcome
 
 _MAX_WIDTH: Final = 120  # longer lines are hard to read, however wide the screen
 _LISTED: Final = 50  # refused pages that are named one by one; the rest is counted by code

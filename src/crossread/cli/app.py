@@ -88,7 +88,7 @@ def read(**call: Any) -> NoReturn:
     SOURCE is a file, a folder (its .html, .htm, .xhtml and .txt files, all the way down), - for standard input, or
     an http or https address. What --published, --url, --outlet and --title say is trusted.
     """
-    from crossread.commands import Call, read_pages
+    from crossread.cli.commands import Call, read_pages
 
     sys.exit(read_pages(Call(**call)))
 
@@ -100,7 +100,7 @@ def read(**call: Any) -> NoReturn:
 @_facts
 def page(full: bool, **call: Any) -> NoReturn:
     """Show how pages were read: blocks, furniture, and each fact with how it is known."""
-    from crossread.commands import Call, show_pages
+    from crossread.cli.commands import Call, show_pages
 
     sys.exit(show_pages(Call(**call), full=full))
 
@@ -114,7 +114,7 @@ def page(full: bool, **call: Any) -> NoReturn:
 @_facts
 def check(select: str, ignore: str, statistics: bool, **call: Any) -> NoReturn:
     """Show only what does not hang together in pages; exit 0 clean, 1 findings, 2 could not run."""
-    from crossread.commands import Call, check_pages
+    from crossread.cli.commands import Call, check_pages
 
     sys.exit(check_pages(Call(**call), select=select, ignore=ignore, statistics=statistics))
 
@@ -123,7 +123,7 @@ def check(select: str, ignore: str, statistics: bool, **call: Any) -> NoReturn:
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
     """Explain a check, an error or a notice by its code; without a code, list all."""
-    from crossread.explain import explain
+    from crossread.cli.explain import explain
 
     explain(code)
 
@@ -131,7 +131,7 @@ def rule(code: str | None) -> None:
 @cli.command(epilog=_examples("crossread schema > report.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of a report."""
-    from crossread.explain import print_schema
+    from crossread.cli.explain import print_schema
 
     print_schema()
 
@@ -172,8 +172,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _wrong_call(error: click.UsageError) -> int:
+    from crossread.cli.output import say, say_error
     from crossread.errors import UsageError
-    from crossread.output import say, say_error
 
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         say(error.format_message())
@@ -184,9 +184,9 @@ def _wrong_call(error: click.UsageError) -> int:
 
 
 def _failed(error: Exception) -> int:
+    from crossread.batch.tasks import broken
+    from crossread.cli.output import OutputClosed, say_error
     from crossread.errors import CrossreadError, ReadingCrashed
-    from crossread.output import OutputClosed, say_error
-    from crossread.tasks import broken
 
     if isinstance(error, OutputClosed):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end

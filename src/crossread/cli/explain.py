@@ -8,8 +8,8 @@ import sys
 
 from crossread import errors
 from crossread.checks import CHECKS
+from crossread.cli.output import console, sink
 from crossread.errors import HELP, CrossreadError, UsageError
-from crossread.output import console, sink
 from crossread.record import json_schema
 
 _SEVERITY_MEANING = {

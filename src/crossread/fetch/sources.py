@@ -109,7 +109,7 @@ def fetch_source(
             content = _capped(stdin or sys.stdin.buffer, max_bytes, "standard input")
             return RawPage(content=content, name=STDIN)
         if is_address(source):
-            from crossread.web import fetch_address  # urllib3 and ssl are slow to import, and only needed here
+            from crossread.fetch.web import fetch_address  # urllib3 and ssl are slow to import, and only needed here
 
             return fetch_address(source, allow_private=allow_private, max_bytes=max_bytes)
     return _file(str(source), max_bytes)

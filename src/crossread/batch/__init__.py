@@ -1,0 +1,1 @@
+"""Many pages, each in a process with caps on time and memory."""

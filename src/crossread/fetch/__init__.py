@@ -1,0 +1,1 @@
+"""Sources to raw pages: files, folders, standard input, guarded addresses."""
