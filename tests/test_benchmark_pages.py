@@ -18,7 +18,8 @@ TEXTS = [
 PAGE = (
     "<html><head><meta property='article:published_time' content='2031-05-06T07:08:09Z'><meta name=author"
     " content='Ida Roe'><title>Brigade leaves the bridge</title></head><body><article>"
-    f"<h1>Brigade leaves the bridge</h1><p>{TEXTS[0]}</p><h2>Road closed</h2><p>{TEXTS[1]}</p><p>{TEXTS[2]}</p></article></body></html>"
+    f"<h1>Brigade leaves the bridge</h1><p>{TEXTS[0]}</p><h2>Road closed</h2><p>{TEXTS[1]}</p>"
+    f"<p>{TEXTS[2]}</p></article></body></html>"
 )
 KEYS = [
     "text_f1",
