@@ -19,7 +19,8 @@ The tree::
     │   ├── SpanError          CR402
     │   └── RecordVersionError CR403
     ├── UsageError             CR501
-    └── ModelError             CR701
+    ├── ModelError             CR701
+    └── RegistryError          CR801
 
 Codes CR6xx are notices: they stand inside a record and never stop a reading. Codes never change meaning.
 """
@@ -151,6 +152,12 @@ class ModelError(CrossreadError):
     code = "CR701"
 
 
+class RegistryError(CrossreadError):
+    """A file of the registry of actors is malformed."""
+
+    code = "CR801"
+
+
 HELP: dict[str, str] = {
     "CR101": "Check the path; folders are read for .html, .htm, .xhtml and .txt files.",
     "CR102": "Check the permissions of the file.",
@@ -176,5 +183,6 @@ HELP: dict[str, str] = {
     "CR609": "Part of the report is not read yet by this version.",
     "CR610": "NUL characters or lone surrogates were replaced by U+FFFD.",
     "CR701": "Install crossread-model-en again, in the version that this program asks for.",
+    "CR801": "docs/registry.md shows the form of an entry.",
 }
 """What to do about each code, errors and notices alike."""
