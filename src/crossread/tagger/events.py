@@ -158,7 +158,7 @@ def _trigger(entry: Entry, frame: Frame) -> TriggerTag:
     names = {**load_lexicon().roles.get(entry.type, {}), **entry.roles}
     roles = []
     for part in frame.parts:
-        if part.role is not None:
+        if part.role is not None and (part.role != "place" or frame.parse.is_a(part.word, _wanted("place"))):
             first, last = frame.parse.phrase(part.word)
             role = names.get(part.role, part.role)
             roles.append(RoleTag(role=role, start=words[first].start, end=words[last - 1].end, first=first, last=last))

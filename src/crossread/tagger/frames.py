@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ _MEASURES = _set(
     "thousand million lot swath chunk series handful several remnant ton tonne bag sack box truckload load"
 )
 _PARTICLES = _set("out back over off up down away")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _MOVED = ("acl:relcl", "advcl:relcl")
 
 
@@ -244,7 +246,7 @@ class Frame:
         """A word with a preposition, or one of time without."""
         parse = self.parse
         word, case = parse.words[child], parse.case(child)
-        if word.lemma in _TIME_LEMMAS:
+        if word.lemma in _TIME_LEMMAS or _YEAR.match(word.text):
             self._add("time", child)
         elif case in _PLACE_WORDS:
             sure = not only_place or word.upos == "PROPN" or parse.names.get(child) == "LOC"
@@ -275,8 +277,13 @@ class Frame:
         """The subject that a verb without one shares: with the verb it is joined to, or the noun it describes."""
         parse = self.parse
         word = parse.words[number]
+        to = any(parse.words[child].lemma == "to" for child in parse.hanging(number, "mark"))
         if word.deprel in ("acl", "amod"):
-            return word.head
+            return None if to else word.head
+        if word.deprel == "xcomp" and (helped := parse.hanging(word.head, "obj")):
+            return helped[0]  # "enabled civilians to flee"
+        if word.deprel == "xcomp" and parse.words[word.head].upos != "VERB":
+            return None
         if word.deprel in ("conj", "xcomp", "advcl") and word.head != number:
             if word.deprel != "conj" or not self._passive(number):
                 subjects = parse.hanging(word.head, "nsubj")
