@@ -4,10 +4,11 @@ Paths are JSON lines with ``title``, ``text`` and ``flaws``, each with ``family`
 read under its title, as flattened text. A flaw is found if a finding of a code that fits its family shares a
 character with one of its quotes, wherever that stands. A finding is false if it shares no character with a quote
 of any flaw; findings of severity E and W count, and of severity I those whose code fits a family of the
-file, since those are held to the same measure. Notes of other codes are true of any text without provenance
-or with a vague number, planted or not.
+file, since those are held to the same measure. Counted apart is what these files leave out of the pages they
+were made of: that a text tells no date to count its weekdays from (TM01) is true of it, planted or not.
 
-Keys: ``recall``, ``false_per_report``, ``flaws``, ``reports``, and ``recall_<family>`` for each family of the file.
+Keys: ``recall``, ``false_per_report``, ``undated_per_report`` (findings of TM01), ``flaws``, ``reports``, and
+``recall_<family>`` for each family of the file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,9 @@ _CODES: tuple[tuple[str, frozenset[str]], ...] = (
 """A word of a family's name, and the codes that fit it; a family may also be named by a code."""
 
 
+_UNDATED = "TM01"
+
+
 def run(paths: list[Path], limit: int | None) -> Result:
     """Score planted flaws.
 
@@ -45,40 +50,67 @@ def run(paths: list[Path], limit: int | None) -> Result:
         limit: Score at most so many reports.
     """
     items = list(islice((item for path in paths for item in json_lines(path)), limit))
-    families = {flaw["family"] for item in items for flaw in item["flaws"]}
-    counted = frozenset[str]().union(*map(codes_of, families))
-    planted: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    false: Counter[str] = Counter()
-    predictions: list[Any] = []
+    families = sorted({flaw["family"] for item in items for flaw in item["flaws"]})
+    tally = Tally(frozenset[str]().union(*map(codes_of, families)))
     for number, item in enumerate(items):
-        report = Source(str(number), item["title"], item["text"]).report()
-        findings = report.findings if report else ()
-        for flaw in item["flaws"]:
-            planted[flaw["family"]] += 1
-            found[flaw["family"]] += is_found(flaw, findings, report)
-        quotes = [quote for flaw in item["flaws"] for quote in flaw["quotes"]]
-        wrong = [
-            finding for finding in findings if is_counted(finding, counted) and not touches(finding, quotes, report)
-        ]
-        false.update(finding.code for finding in wrong)
-        predictions += [{**prediction(str(number), finding), "false": finding in wrong} for finding in findings]
+        tally.add(str(number), item)
+    planted, found, false = tally.planted, tally.found, tally.false
     rows: list[Sequence[Figure]] = [
-        (family, planted[family], found[family], ratio(found[family], planted[family])) for family in sorted(families)
+        (family, planted[family], found[family], ratio(found[family], planted[family])) for family in families
     ]
     rows += [(f"false {code}", None, count, ratio(count, len(items))) for code, count in sorted(false.items())]
     return Result(
         figures={
             "recall": ratio(found.total(), planted.total()),
             "false_per_report": ratio(false.total(), len(items)),
+            "undated_per_report": ratio(tally.undated, len(items)),
             "flaws": planted.total(),
             "reports": len(items),
-            **{f"recall_{_key(family)}": ratio(found[family], planted[family]) for family in sorted(families)},
+            **{f"recall_{_key(family)}": ratio(found[family], planted[family]) for family in families},
         },
         rows=rows,
         header=("family", "planted", "found", "share"),
-        predictions=predictions,
+        predictions=tally.predictions,
     )
+
+
+@dataclass
+class Tally:
+    """What was planted, found and wrongly flagged so far.
+
+    Attributes:
+        codes: Codes that fit a family of the file.
+        planted: Flaws of each family.
+        found: Of these, those found.
+        false: False findings of each code.
+        undated: Findings that the text tells no date.
+        predictions: All findings, without words of the texts.
+    """
+
+    codes: frozenset[str]
+    planted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    undated: int = 0
+    predictions: list[Any] = field(default_factory=list)
+
+    def add(self, name: str, item: dict[str, Any]) -> None:
+        """Read and score one report."""
+        report = Source(name, item["title"], item["text"]).report()
+        findings = report.findings if report else ()
+        for flaw in item["flaws"]:
+            self.planted[flaw["family"]] += 1
+            self.found[flaw["family"]] += is_found(flaw, findings, report)
+        quotes = [quote for flaw in item["flaws"] for quote in flaw["quotes"]]
+        idle = [finding for finding in findings if not touches(finding, quotes, report)]
+        wrong = [finding for finding in idle if self.is_false(finding)]
+        self.false.update(finding.code for finding in wrong)
+        self.undated += sum(finding.code == _UNDATED for finding in idle if finding not in wrong)
+        self.predictions += [{**prediction(name, finding), "false": finding in wrong} for finding in findings]
+
+    def is_false(self, finding: Finding) -> bool:
+        """Whether a finding that touches no flaw counts as false."""
+        return finding.code in self.codes or (finding.severity in "EW" and finding.code != _UNDATED)
 
 
 def codes_of(family: str) -> frozenset[str]:
@@ -92,11 +124,6 @@ def is_found(flaw: dict[str, Any], findings: Iterable[Finding], report: Report |
     """Whether a fitting finding shares a character with one of the flaw's quotes."""
     codes = codes_of(flaw["family"])
     return any(finding.code in codes and touches(finding, flaw["quotes"], report) for finding in findings)
-
-
-def is_counted(finding: Finding, counted: frozenset[str]) -> bool:
-    """Whether a finding can be a false one."""
-    return finding.severity in "EW" or finding.code in counted
 
 
 def touches(finding: Finding, quotes: list[str], report: Report | None) -> bool:

@@ -15,7 +15,8 @@ What Crossread flags in one report. This page is made from the help texts of the
 A check that was measured says on what: *war reports* are the 420 articles of the FA-KES set, *news pages* the 84
 English ones of the test pages of the Fundus library; findings were counted by `python -m benchmarks alarms PATH`.
 Planted flaws are found by `python -m benchmarks planted PATH` in what `python -m benchmarks plant benchmarks/reports
---out PATH` makes. *Read by hand* means that findings drawn at random were judged; `benchmarks/judged/` keeps the sheets.
+--out PATH` makes. *Read by hand* means that findings drawn at random were judged; `benchmarks/judged/` keeps the
+sheets.
 """
 
 

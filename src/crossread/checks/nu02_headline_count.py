@@ -47,6 +47,7 @@ _ROUNDING: dict[Hedge, tuple[float, float]] = {
 }
 _LEDE_BLOCKS = 4
 _MOST_PARTS = 4
+_FEW = 5  # victims that may be told one by one ("a man and his wife"), not all of them with a number
 _MOST_NUMBERS = 12  # of the story, from its beginning, that are added up
 _REACH = 60  # code points between a number and the word that tells its class
 # "The number of people killed … has risen to": what is told of the total is told of the number.
@@ -54,6 +55,11 @@ _TOLL = re.compile(
     r"\b(?:(?:death )?toll|number of (?:people |civilians |those )?(?:dead|killed|wounded|injured|missing|displaced))\b"
     r"[^.;]*\b(?:ris(?:es|en|ing)|rose|reach\w*|climb\w*|jump\w*|st(?:ands|ood)|pass\w*|grow\w*|grew|hits?|is|was|at)"
     r"(?: to| at)?(?: [a-z]+){0,2} \Z"
+)
+_UPDATE = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|revised|update[sd]?|later|had (?:said|put|reported|given)"
+    r"|ris(?:es|en|ing)|rose|climb\w*|up from|down from)\b",
+    re.IGNORECASE,
 )
 _PLURAL = re.compile(r"(?:ies|es|s)$")
 
@@ -78,6 +84,8 @@ class _Number:
         classes: Classes of victims that the words beside it tell.
         noun: The counted noun, without its plural ending.
         sentence: Where its sentence begins.
+        block: Where its paragraph begins.
+        updates: Its sentence tells of an older or a newer figure.
         span: Its words.
     """
 
@@ -87,6 +95,8 @@ class _Number:
     classes: frozenset[str]
     noun: str | None
     sentence: int
+    block: int
+    updates: bool
     span: Span
 
     def allows(self, low: float, high: float) -> bool:
@@ -116,7 +126,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     ends = [block.end for block in prose(reading)][:_LEDE_BLOCKS]
     lede = [number for number in body if number.sentence < ends[-1]]
     for quantity in inside:
-        head = _number(reading, quantity, top.start, top.end)
+        head = _number(reading, quantity, (top.start, top.end), top.start)
         told = [number for number in lede if head.counts_same(number)]
         if told and not _explained(head, body, lede, told):
             yield _flag(head, told)
@@ -130,7 +140,7 @@ def _of_story(reading: Reading, counts: list[tuple[Quantity, int]]) -> Iterator[
         index = reading.sentence_at(at)
         block = bisect_right(starts, at) - 1
         if index is not None and block >= 0 and at < blocks[block].end:
-            yield _number(reading, quantity, *reading.sentences[index])
+            yield _number(reading, quantity, reading.sentences[index], blocks[block].start)
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -142,7 +152,7 @@ def _place(reading: Reading, quantity: Quantity) -> int:
     return reading.folded.position(quantity.spans[0].start)
 
 
-def _number(reading: Reading, quantity: Quantity, start: int, end: int) -> _Number:
+def _number(reading: Reading, quantity: Quantity, sentence: tuple[int, int], block: int) -> _Number:
     """A quantity with the bounds a headline may round it to, and what the words near it in its sentence count."""
     best = quantity.best if quantity.best is not None else quantity.low if quantity.low is not None else quantity.high
     value = best or 0.0
@@ -151,8 +161,9 @@ def _number(reading: Reading, quantity: Quantity, start: int, end: int) -> _Numb
         low, high = value / 2, value * 5  # a dozen is meant by nobody who says "dozens"
     span = quantity.spans[0]
     at, after = reading.folded.position(span.start), reading.folded.position(span.end - 1) + 1
-    classes = _nearest(reading.folded.text, (start, end), at, after)
-    return _Number(low, high, quantity.hedge, classes, _noun(quantity), start, span)
+    classes = _nearest(reading.folded.text, sentence, at, after)
+    updates = _UPDATE.search(reading.folded.text, *sentence) is not None
+    return _Number(low, high, quantity.hedge, classes, _noun(quantity), sentence[0], block, updates, span)
 
 
 def _nearest(text: str, sentence: tuple[int, int], at: int, after: int) -> frozenset[str]:
@@ -179,11 +190,20 @@ def _explained(head: _Number, body: list[_Number], lede: list[_Number], told: li
         head.low == number.low or (_may_be(head, number) and head.allows(number.low, number.high)) for number in body
     ):
         return True
-    figures = [number for number in told if number.hedge != "vague"]
-    if figures and min(number.low for number in figures) < head.low < max(number.high for number in figures):
+    if head.low <= _FEW and any(number.low == 1 for number in told):
         return True
-    beside = {number.sentence for number in lede if head.counts_same(number)}
-    parts = _without_subtotals([number for number in lede if _may_be(head, number) and number.sentence in beside])
+    figures = [number.low for number in told if number.hedge != "vague"]
+    if any(number.updates for number in told) and figures and min(figures) < head.low < max(figures):
+        return True
+    return any(
+        _adds_up(head, [number for number in lede if number.block == block]) for block in {n.block for n in told}
+    )
+
+
+def _adds_up(head: _Number, paragraph: list[_Number]) -> bool:
+    """Whether parts told in one paragraph add up to the headline's number."""
+    beside = {number.sentence for number in paragraph if head.counts_same(number)}
+    parts = _without_subtotals([item for item in paragraph if _may_be(head, item) and item.sentence in beside])
     sums = (group for size in range(2, _MOST_PARTS + 1) for group in combinations(parts, size))
     return any(head.allows(sum(part.low for part in group), sum(part.high for part in group)) for group in sums)
 
@@ -194,8 +214,9 @@ def _may_be(head: _Number, number: _Number) -> bool:
 
 
 def _without_subtotals(numbers: list[_Number]) -> list[_Number]:
-    """The numbers, each value once, without those that add up to another."""
-    once = list({number.low: number for number in reversed(numbers)}.values())[::-1][:_MOST_NUMBERS]
+    """The numbers, a figure told again in another sentence once, without those that add up to another."""
+    first = {number.low: number.sentence for number in reversed(numbers)}
+    once = [number for number in numbers if number.sentence == first[number.low]][:_MOST_NUMBERS]
     for whole in once:
         smaller = [number for number in once if number.low < whole.low]
         for size in range(2, _MOST_PARTS + 1):
