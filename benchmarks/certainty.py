@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks._gold import HEADER, Count, records
+from benchmarks._gold import HEADER, Count, joined, records
 from benchmarks.frame import Figure, Result
-from crossread.tagger.heads import NEWS_NOT_HAPPENED, NOT_HAPPENED
+from crossread.tagger import tag_words
+from crossread.tagger.certainty import NEWS_NOT_HAPPENED, NOT_HAPPENED
 from crossread.tagger.model import default_model
 
 _NEGATIONS = frozenset("not n't n’t no never neither nor without denied".split())  # noqa: SIM905
@@ -30,10 +31,13 @@ def run(paths: list[Path], limit: int | None) -> Result:
     for number, record in enumerate(records(paths, limit)):
         item: dict[str, Any] = dict(record)
         words = str(item["text"]).split(" ")
-        scores = model.scores(words[:250])["certainty"][:, 1 if news else 0]
+        text, bounds = joined(words)
+        tags = tag_words(text, [[bounds]], model=model)
+        scores = model.scores(words[:250])["certainty"]  # for targets that the tagger takes for no predicate
+        known = {entry.word: entry.news if news else entry.value for entry in tags.certainty}
         targets = [target for target in item["targets"] if target["span1"][0] < len(scores)]
         places = [target["span1"][0] for target in targets]
-        values = [float(scores[place]) for place in places]
+        values = [known.get(place, float(scores[place, 1 if news else 0])) for place in places]
         wanted = {(number, p) for p, t in zip(places, targets, strict=True) if t["label"] < 0}
         line = NEWS_NOT_HAPPENED if news else NOT_HAPPENED
         count.add(wanted, {(number, p) for p, value in zip(places, values, strict=True) if value < line})

@@ -21,12 +21,6 @@ the training documents F1 is flat between -1 and 1."""
 ROLE_MARGIN = 0.0
 """The same for roles."""
 
-NOT_HAPPENED = 0.0
-"""Certainty below which a predicate is read as not having happened."""
-
-NEWS_NOT_HAPPENED = 0.0
-"""The same on the judgement of news."""
-
 RELATION_THRESHOLD = 0.0
 """Score (log-odds) from which a relation of two names is read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.tagger import heads
+from crossread.tagger.certainty import certainty
 from crossread.tagger.events import lexicon_triggers, merged
 from crossread.tagger.kinds import name_kind
 from crossread.tagger.model import Model, default_model
@@ -123,10 +124,7 @@ class _Building:
                 self.relations.append(RelationTag(type=kind, source=source, target=target))
         self._attributions(heads.attributions(scores, parts), base)
         self._triggers(heads.events(self.model, scores), base)
-        for word in range(base, stop):
-            if _predicate(self.words, word):
-                value, news = scores["certainty"][word - base, :2].tolist()
-                self.certainty.append(CertaintyTag(word=word, value=round(value, 3), news=round(news, 3)))
+        self.certainty.extend(certainty(self.words, base, scores["certainty"]))
 
     def tags(self) -> Tags:
         """Everything, with the lexicon's triggers."""
@@ -202,13 +200,3 @@ class _Building:
     def _role(self, role: str, first: int, last: int) -> RoleTag:
         start, end = self._span(first, last)
         return RoleTag(role=role, start=start, end=end, first=first, last=last)
-
-
-def _predicate(words: Sequence[Word], number: int) -> bool:
-    """Whether a word tells that something happens: a verb, or the head of a clause with a copula."""
-    word = words[number]
-    if word.upos == "VERB":
-        return True
-    return word.upos in ("ADJ", "NOUN", "PROPN") and (
-        word.deprel in ("root", "ccomp", "advcl", "parataxis") or word.deprel.startswith("acl")
-    )
