@@ -25,9 +25,10 @@ RATES = (
     (2e-4, 1.5e-3, dict(zip(SHARES, (0.32, 0.07, 0.25, 0.02, 0.25, 0.09), strict=True))),
     (1.5e-4, 1e-3, dict(zip(SHARES, (0.25, 0.08, 0.27, 0.03, 0.24, 0.13), strict=True))),
     (1e-4, 7e-4, dict(zip(SHARES, (0.40, 0.07, 0.20, 0.06, 0.14, 0.13), strict=True))),
+    (7e-5, 5e-4, dict(zip(SHARES, (0.38, 0.04, 0.23, 0.05, 0.14, 0.16), strict=True))),
 )
 """Highest learning rates of encoder and heads, and shares of the corpora, for each pass. The small corpora gain weight
-from pass to pass, and attribution in the last: on held-out records these heads were still gaining when parse and names
+from pass to pass, and attribution in the last two: on held-out records these heads were still gaining when parse and names
 had stopped."""
 
 
@@ -37,7 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="folder of the gold data")
     parser.add_argument("out", type=Path, help="folder for saves, log, export; an interrupted run goes on from it")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the published encoder")
-    parser.add_argument("--steps", type=int, nargs="+", default=[2800, 2600, 1600], help="batches of each pass")
+    parser.add_argument("--steps", type=int, nargs="+", default=[2800, 2600, 1600, 1100], help="batches of each pass")
     parser.add_argument("--package", type=Path, help="folder to install the model in; it is then measured for its card")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1, help="two are slower on a machine with other work")
