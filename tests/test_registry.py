@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
 import msgspec
 import pytest
 
 from crossread.actors import find_actors
 from crossread.actors.acronyms import find_acronyms
+from crossread.cli.actors import add_actor, check_actors
 from crossread.context import Reading
-from crossread.errors import RegistryError
+from crossread.errors import RegistryError, SourceMissing
 from crossread.record import Actor, Fact, Name
 from crossread.registry import Entry, Period, Registry, holds, identify, load, meet, shipped
 from crossread.registry.compiled import COMPILED, compile_shipped, shipped_texts
+from crossread.registry.entries import Kind
+from crossread.registry.own import Addition, add, check, with_own
 from tests.helpers import reading_of
 
 GOOD = """
@@ -398,3 +405,74 @@ def test_a_person_needs_more_than_a_name() -> None:
 def test_who_is_not_in_the_registry_is_left_as_it_was() -> None:
     reading, actors = actors_in("Karim Dost, head of the Northern Observatory, spoke.")
     assert identify(reading, actors) == actors
+
+
+# The user's own entries
+
+OWN = Addition(
+    id="valley-guard", kind="militia", names=["Valley Guard", 'The "Guard" of the Valley'], acronyms=["VG"],
+    country="AF", since="2023-02",
+)  # fmt: skip
+
+
+def test_an_entry_is_added_and_found() -> None:
+    text = add("own.toml", "", OWN)
+    registry = with_own([("own.toml", text)])
+    (guard,) = registry.match("the Valley Guard")
+    assert (guard.kind, guard.country, guard.exists) == ("militia", "AF", Period(since="2023-02"))
+    assert registry.match('The "Guard" of the Valley') == (guard,)
+    assert registry.together(guard, entry(registry, "af-republic")) is False
+    assert len(registry) == len(shipped()) + 1
+
+
+def test_what_a_file_holds_stays_when_an_entry_is_added() -> None:
+    text = add("own.toml", "# mine\n" + GOOD, OWN)
+    assert text.startswith("# mine\n" + GOOD.rstrip("\n"))
+    assert check([("own.toml", text)]).actors == 6
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("id", "taliban", "the id is given twice, first in afghanistan.toml"),
+        ("id", "Valley Guard", "an id is small letters"),
+        ("kind", "gang", "'gang' is no kind of actor; kinds are government"),
+        ("names", [], "there must be one at least"),
+        ("country", "Afghanistan", "no ISO 3166-1"),
+        ("since", "last year", "'last year' is no date"),
+        ("until", "2020", "it ends (2020) before it begins (2023-02)"),
+    ],
+)
+def test_a_wrong_addition_is_refused(field: str, value: object, reason: str) -> None:
+    with pytest.raises(RegistryError) as refused:
+        add("own.toml", "", replace(OWN, **{field: value}))  # type: ignore[arg-type]
+    assert reason in str(refused.value)
+
+
+def test_checking_says_what_is_unchecked_and_shared() -> None:
+    found = check([("own.toml", GOOD)])
+    assert (found.actors, found.facts, found.unchecked) == (5, 9, 5)
+    shared = dict(found.shared)
+    assert shared["NA"] == ("norland-army", "late-front")
+    assert shared["National Salvation Front"] == ("nas", "late-front")
+
+
+def test_the_commands_read_and_write_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "own.toml"
+    assert add_actor(path, OWN) == 0
+    assert check_actors([path]) == 0
+    assert capsys.readouterr().out.startswith("1 actors, 1 dated facts, 1 of them unchecked\n")
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(RegistryError):
+        add_actor(path, OWN)
+    assert path.read_text(encoding="utf-8") == before
+    with pytest.raises(SourceMissing):
+        check_actors([tmp_path / "none.toml"])
+
+
+def test_the_example_of_the_documentation_is_one() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "registry.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    assert check([("example.toml", example)]).actors == 3
+    for kind in get_args(Kind):
+        assert f"`{kind}`" in page

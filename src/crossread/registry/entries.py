@@ -130,6 +130,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         first = self.names[0]
         return first if isinstance(first, str) else first.name
 
+    def written(self) -> tuple[str, ...]:
+        """All names and acronyms, as written."""
+        names = (form if isinstance(form, str) else form.name for form in self.names)
+        letters = (form if isinstance(form, str) else form.letters for form in self.acronyms)
+        return (*names, *letters)
+
     def facts(self) -> tuple[Period, ...]:
         """Everything dated that the entry tells, its existence included if any date of it is told."""
         told = (self.exists,) if self.exists.since or self.exists.until else ()

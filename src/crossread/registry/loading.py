@@ -133,8 +133,7 @@ def _faults(one: Located, by_id: Mapping[str, Located], conflicts: Mapping[str, 
         yield "names: there must be one at least"
     yield from _country_faults((*([entry.country] if entry.country else []), *entry.areas))
     yield from _name_faults(entry)
-    if entry.source != UNCHECKED and entry.source not in one.sources:
-        yield f"source: the file names no page {entry.source!r}"
+    yield from _source_faults("source", entry.source, one.sources)
     for fact in (entry.exists, *entry.facts()):
         yield from _period_faults(fact, one.sources)
     yield from _reference_faults(entry, by_id, conflicts)
@@ -173,8 +172,15 @@ def _period_faults(period: Period, sources: Mapping[str, Source]) -> Iterator[st
             return
     if not in_order(period):
         yield f"{what}: it ends ({period.until}) before it begins ({period.since})"
-    if period.checked and period.source not in sources:
-        yield f"{what}: the file names no page {period.source!r}"
+    yield from _source_faults(what, period.source, sources)
+
+
+def _source_faults(what: str, told: str, sources: Mapping[str, Source]) -> Iterator[str]:
+    if told == UNCHECKED:
+        return
+    for key in told.split() or [told]:
+        if key not in sources:
+            yield f"{what}: the file names no page {key!r}"
 
 
 def _reference_faults(entry: Entry, by_id: Mapping[str, Located], conflicts: Mapping[str, Conflict]) -> Iterator[str]:

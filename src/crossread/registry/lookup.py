@@ -144,7 +144,7 @@ class Registry:
         Args:
             entry: A person, or a group with what it was.
             date: None for all roles it ever had.
-            checked_only: Leave out roles for which no page was read.
+            checked_only: Leave out roles for which no page was read, and those whose dates leave it open.
 
         Raises:
             ValueError: `date` is no date.
@@ -181,7 +181,7 @@ class Registry:
             one: An actor.
             other: Another.
             date: None for at any time.
-            checked_only: Rest on nothing for which no page was read.
+            checked_only: Rest on nothing for which no page was read, nor on dates that leave it open.
 
         Returns:
             False where nothing is known, which is not the same as peace. Parts fight with their wholes, unless
@@ -211,7 +211,8 @@ class Registry:
             found = tuple(
                 (fight, side)
                 for fight, side in levels[level]
-                if (date is None or holds(side, date) is not False) and (side.checked or not checked_only)
+                if (date is None or _counts(side, date, checked_only=checked_only))
+                and (side.checked or not checked_only)
             )
             if found:
                 return found
@@ -242,6 +243,12 @@ class Registry:
                 found[entry.id] |= set(self.conflicts[side.conflict].countries)
                 found[side.other] |= set(self.conflicts[side.conflict].countries)
         return {identity: frozenset(codes) for identity, codes in found.items()}
+
+
+def _counts(fact: Period, date: str, *, checked_only: bool) -> bool:
+    """Whether a fact may be taken to hold on a date: where much rests on it, only if its dates say so for sure."""
+    held = holds(fact, date)
+    return held is True or (held is None and not checked_only)
 
 
 @cache

@@ -33,7 +33,7 @@ class Period(
     Attributes:
         since: First date, ``from`` in files; None if unknown.
         until: Last date, ``to`` in files; None if it goes on, or no end is known.
-        source: Key of the page that was read for it, ``unchecked`` if none was.
+        source: Key of the page that was read for it, or several with spaces between; ``unchecked`` if none was.
     """
 
     since: str | None = None
