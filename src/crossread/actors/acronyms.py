@@ -79,7 +79,7 @@ def find_acronyms(reading: Reading) -> tuple[Acronym, ...]:
     """Acronyms of the main text with all their expansions, in order of first mention.
 
     Args:
-        reading: The reading so far; only its folded text is used.
+        reading: The reading so far; its folded text and the page's datelines are used.
 
     Returns:
         Acronyms with the spans of every mention. A text in capitals gives only those in brackets.
@@ -94,12 +94,22 @@ def find_acronyms(reading: Reading) -> tuple[Acronym, ...]:
             entry.mentions.add((acronym.start, acronym.start + len(core(acronym.text, plural=True))))
             if expansion:
                 entry.ties.setdefault(same_words(text[slice(*expansion)]), []).append(expansion)
+    places = _places_of_writing(reading)
     for words in tokens:
         for mention in _mentions(text, words, found.keys()):
+            if any(start <= mention.start < end for start, end in places):
+                continue  # a dateline's town in capitals is no acronym
             entry = found.setdefault(key_of(mention.text), _Found(core(mention.text)))
             entry.mentions.add((mention.start, mention.end))
     made = [_acronym(reading, entry) for entry in found.values()]
     return tuple(sorted(made, key=lambda acronym: acronym.spans[0].start))
+
+
+def _places_of_writing(reading: Reading) -> list[tuple[int, int]]:
+    """Bounds in the folded text of datelines, where the page tells them."""
+    position = reading.folded.position
+    spans = [span for fact in reading.report.page.facts if fact.name == "dateline" for span in fact.spans]
+    return [(position(span.start), position(span.end)) for span in spans]
 
 
 def _acronym(reading: Reading, entry: _Found) -> Acronym:

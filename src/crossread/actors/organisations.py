@@ -134,6 +134,8 @@ def _group_end(words: Words, at: int) -> int:
     if words[at].text.islower() and words[at].text == words[at].lower and "-" not in words[at].text:
         return at
     for end in range(min(len(words), at + 3), at, -1):
+        if not words[end - 1].text[-1:].isalnum():
+            continue  # "(Reuters)": the bracket is no part of the name
         near = all(words[i].near for i in range(at + 1, end))
         if near and _key(words.text[words[at].start : words[end - 1].end]) in _groups():
             return end

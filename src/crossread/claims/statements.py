@@ -21,11 +21,14 @@ from crossread.record import (
     Voice,
     claim_id,
 )
+from crossread.speech.clauses import has_finite_verb, tokens_of
 from crossread.speech.reporting_verbs import ReportingVerb, verb_of
 
 HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
 """Blocks that tell in short what the body tells in full."""
 
+_RELATIVES = frozenset(["which", "who", "that", "whose", "whom"])
+_NOT_SAID = frozenset(["not", "n't", "never", "declined", "refused", "cannot", "without"])
 _SHORTEST = 3  # words; shorter reported speech ("said so") says nothing
 _SURE_RULES = frozenset(["rule:quotation-cue", "rule:cue-clause"])
 _NEARLY_ALL = 0.75  # of the outer speech: what is left are words such as "as" or "that"
@@ -80,6 +83,8 @@ class _Speech:
     def is_statement(self, attribution: Attribution) -> bool:
         """Whether reported speech is a statement of its own: no other claim stands inside it."""
         if self.in_head(attribution) or len(_words(attribution.content).split()) < _SHORTEST:
+            return False
+        if attribution.made_by.startswith("model:") and not _tells(attribution):
             return False
         if any(self._holds_claim(part) for part in attribution.content):
             return False
@@ -179,6 +184,21 @@ _NEAR = 80  # characters after a cue within which a time tells when it was said
 
 def _words(spans: Spans) -> str:
     return fold_string(" ".join(span.quote for span in spans))
+
+
+def _tells(attribution: Attribution) -> bool:
+    """Whether what the model takes for reported speech asserts something.
+
+    The model was trained on every attribution of words or thoughts, "declined to comment on the report" and "his
+    call for talks" among them. A claim has a speaker, words that report, and a clause.
+    """
+    cue, source = _words(attribution.cue).lower(), _words(attribution.source).lower()
+    if not source or source in _RELATIVES or any(word in _NOT_SAID for word in cue.split()):
+        return False
+    if "according" not in cue and verb_of(cue) is None:
+        return False
+    words = _words(attribution.content)
+    return has_finite_verb(tokens_of(words, 0, len(words), ()))
 
 
 def _length(spans: Spans) -> int:

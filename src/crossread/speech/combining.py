@@ -1,0 +1,128 @@
+"""Attributions of the rules and of the model as one list.
+
+Rules are exact where marks and fixed words decide: quotation marks, "according to", hedges without a source. The
+model reads the rest better. So:
+
+* a quotation keeps the content that its marks give; a speaker and cue that no rule found come from the model;
+* "according to" and hedges stay as the rules read them, and what the model says of the same cue is left out;
+* reported speech is the model's; what a rule found of the same cue gives its venue, and its content where the
+  model's runs on into a later sentence; reported speech that the model does not see at all is left out.
+
+Measured on development articles: see ``docs/benchmarks.md``, "Rules and model together".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from crossread.record import Attribution, Page, Span, Spans
+
+_LEXICAL = ("rule:according-to", "rule:hedge")
+_DIRECT_RULES = ("rule:quotation", "rule:quotation-cue", "rule:announced")
+_EDGES = " \t\n,.;:“”\"'’‘«»"
+_TRAILING = re.compile(r"(?:[\s,;:–—-]+|[\s,]+(?:who|which|that))+$")
+
+
+def combined(page: Page, rules: Sequence[Attribution], model: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions of rules and model as one list, in order of their content.
+
+    Args:
+        page: The page, for spans.
+        rules: What `attributions.find_attributions` found.
+        model: What the model found, in any order.
+    """
+    model = [_tidied(page, item) for item in without_datelines(page, model)]
+    kept: list[Attribution] = []
+    used: set[int] = set()
+    for rule in rules:
+        same = [index for index, item in enumerate(model) if _same_saying(rule, item)]
+        if rule.form == "direct" or rule.made_by in _LEXICAL:
+            kept.append(_with_speaker(rule, [model[index] for index in same if index not in used]))
+            used.update(same)
+        elif same:
+            kept.append(_reported(rule, model[same[0]]))
+            used.update(same)
+    held = [span for item in kept if item.form == "direct" for span in item.content]
+    kept += [item for index, item in enumerate(model) if index not in used and not _is_inside(item, held)]
+    return tuple(sorted(kept, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))
+
+
+def _same_saying(rule: Attribution, model: Attribution) -> bool:
+    """Whether two attributions tell of one saying: one cue, or, where one has none, one content."""
+    if rule.cue and model.cue:
+        return _shares(rule.cue, model.cue)
+    return _shares(rule.content, model.content)
+
+
+def _shares(one: Spans, other: Spans) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+
+
+def _is_inside(item: Attribution, held: Iterable[Span]) -> bool:
+    """Whether all that is said lies inside direct speech that has its speaker already."""
+    spans = list(held)
+    return all(any(part.start >= span.start and part.end <= span.end for span in spans) for part in item.content)
+
+
+def _with_speaker(rule: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """A quotation with the model's speaker and cue, where the rules found neither."""
+    speaker = next((item for item in found if item.source and item.cue), None)
+    if rule.source or rule.cue or speaker is None:
+        return rule
+    return msgspec.structs.replace(
+        rule, source=speaker.source, cue=speaker.cue, made_by=f"{rule.made_by}, {speaker.made_by}"
+    )
+
+
+def _reported(rule: Attribution, model: Attribution) -> Attribution:
+    """Reported speech that both found: the model's words, the rule's venue."""
+    runs_on = model.content[-1].end > rule.content[-1].end and len(model.content) > len(rule.content)
+    alike = _bare(rule.content) == _bare(model.content)  # but for a mark at the edge, which rules pair
+    return msgspec.structs.replace(
+        model,
+        source=model.source or rule.source,
+        content=rule.content if runs_on or alike else model.content,
+        venue=rule.venue,
+        made_by=f"{model.made_by}, {rule.made_by}",
+    )
+
+
+def _bare(spans: Spans) -> str:
+    return " ".join(span.quote for span in spans).strip(_EDGES)
+
+
+def _tidied(page: Page, item: Attribution) -> Attribution:
+    """The model's source without what follows it: a comma, a relative word."""
+    source = [(span.start, span.start + len(_TRAILING.sub("", span.quote))) for span in item.source]
+    return msgspec.structs.replace(item, source=tuple(page.span(start, end) for start, end in source if start < end))
+
+
+def without_datelines(page: Page, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, their contents without the dateline that some begin with.
+
+    Args:
+        page: The page, whose facts tell its datelines.
+        attributions: What rules or model found.
+    """
+    datelines = [span for fact in page.facts if fact.name == "dateline" for span in fact.spans]
+    if not datelines:
+        return tuple(attributions)
+    found = []
+    for item in attributions:
+        bounds = [(_after_dateline(page.text, span, datelines), span.end) for span in item.content]
+        content = tuple(page.span(start, end) for start, end in bounds if start < end)
+        if content:
+            found.append(msgspec.structs.replace(item, content=content))
+    return tuple(found)
+
+
+def _after_dateline(text: str, span: Span, datelines: Sequence[Span]) -> int:
+    """Where a content begins that begins with a dateline: behind it and its dash."""
+    for dateline in datelines:
+        if dateline.start <= span.start < dateline.end:
+            after = text[dateline.end : span.end]
+            return dateline.end + len(after) - len(after.lstrip(" \t\u00a0)-–—:"))
+    return span.start
