@@ -1,0 +1,1 @@
+"""How the package's gazetteer of towns and divisions is built. Never imported by the package."""

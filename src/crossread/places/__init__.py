@@ -1,0 +1,160 @@
+"""Places: names resolved to entries of the gazetteer by all that the report says; the unknown stays unresolved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from crossread.context import Reading
+from crossread.places.gazetteer import Entry, shipped
+from crossread.places.keys import key_of
+from crossread.places.mentions import Mention, find_mentions
+from crossread.places.naming import Looked, choose, containers_of
+from crossread.places.precision import Steps, precision_of
+from crossread.places.resolution import Choice
+from crossread.places.seats import division_meant, seat_of
+from crossread.places.surroundings import kinds_told
+from crossread.record import Place
+
+_MOST_OTHERS = 5
+_LEADS = 2 / 3  # share of a report's resolved mentions from which a division or country counts as where it plays
+_TIE = 40  # code points between a name and the place it is tied to
+_TIES = re.compile(r"^,? (?:in|near|outside|inside|close to|north|south|east|west|on the|\w+ (?:km|miles|kilomet))")
+_KNOWN_ANYWHERE = 50_000  # people from which a town may be meant though nothing else in the report lies in its country
+_FINEST_OF_DIVISION = {"admin2": Steps(2, 3), "admin1": Steps(3, 4), "country": Steps(None, 6)}
+
+
+def find_places(reading: Reading) -> tuple[Place, ...]:
+    """The places that the main text names, in order of first mention, all mentions of one place together.
+
+    A name is resolved by the divisions and countries told beside it, by the other places of the report, and last by
+    population. A name the gazetteer does not have, or has only where nothing else in the report lies, is unresolved;
+    `Place.inside` tells the division or country it is told to lie in, or where the report plays. Adjectives
+    ("Afghan") and places that stand for their government ("Kabul said") are no places.
+
+    Args:
+        reading: A reading with its actors found; names of a model are used if there are any.
+    """
+    mentions, adjectives = find_mentions(reading)
+    home: Counter[str] = Counter(entry.id for looked in adjectives for entry in looked.candidates)
+    text = reading.folded.text
+    bounds = [(mention.start, mention.end) for mention in mentions]
+    chosen = choose(text, bounds, dict(home), [mention.looked for mention in mentions])
+    chosen = [(looked, _seated(text, *b, looked, choice)) for b, (looked, choice) in zip(bounds, chosen, strict=True)]
+    leading, plays_in = _leading(chosen, home), _plays_in(chosen)
+    groups: dict[str, list[int]] = {}
+    for index, (looked, choice) in enumerate(chosen):
+        resolved = choice.entries and _is_believed(choice.entries[0], chosen, home, plays_in)
+        key = choice.entries[0].id if resolved else f"?{key_of(looked.name)}"
+        groups.setdefault(key, []).append(index)
+    return tuple(
+        _unresolved(
+            reading,
+            [mentions[i] for i in group],
+            chosen[group[0]][1],
+            _beside(reading, mentions, chosen, group[0]) or leading,
+        )
+        if key.startswith("?")
+        else _resolved(reading, [mentions[i] for i in group], chosen[group[0]][1])
+        for key, group in groups.items()
+    )
+
+
+def _seated(text: str, start: int, end: int, looked: Looked, choice: Choice) -> Choice:
+    """The choice between a division and its town of the same name, where nothing beside the name tells which."""
+    if not choice.entries or looked.kinds or any(kinds_told(text, start, end)):
+        return choice
+    meant = seat_of(choice.entries[0], looked.name) or division_meant(choice.entries, looked.name)
+    if meant is None:
+        return choice
+    return Choice((meant, *(entry for entry in choice.entries if entry.id != meant.id)), choice.sureness)
+
+
+def _is_believed(
+    entry: Entry, chosen: Sequence[tuple[Looked, Choice]], home: Counter[str], plays_in: str | None
+) -> bool:
+    """Whether a small place may be meant: not if the report plays elsewhere and names nothing else in its country."""
+    if entry.population >= _KNOWN_ANYWHERE or entry.kind not in ("town", "admin2", "site") or entry.country in home:
+        return True
+    if plays_in in (None, entry.country) or entry.id.startswith("F:"):
+        return True
+    others = (choice.entries[0] for _, choice in chosen if choice.entries)
+    return any(other.country == entry.country and other.id != entry.id for other in others)
+
+
+def _plays_in(chosen: Sequence[tuple[Looked, Choice]]) -> str | None:
+    """Code of the country in which at least half of the names below countries lie, None if there is none."""
+    entries = {choice.entries[0] for _, choice in chosen if choice.entries}
+    counted = Counter(entry.country for entry in entries if entry.kind not in ("country", "region") and entry.country)
+    most = max(counted.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return most[0] if len(entries) > 1 and 2 * most[1] >= counted.total() > 1 else None
+
+
+def _leading(chosen: Sequence[tuple[Looked, Choice]], home: Counter[str]) -> str:
+    """Code of the division, else the country, in which most of the resolved mentions lie; "" if there is none."""
+    entries = [choice.entries[0] for _, choice in chosen if choice.entries]
+    finer = Counter(entry.admin1 for entry in entries if entry.kind != "country" and entry.admin1)
+    if finer and (most := finer.most_common(1)[0])[1] >= _LEADS * finer.total():
+        return most[0]
+    countries = Counter(entry.country for entry in entries if entry.country) + home
+    if countries and (most := countries.most_common(1)[0])[1] >= _LEADS * countries.total():
+        return most[0]
+    return ""
+
+
+def _beside(reading: Reading, mentions: Sequence[Mention], chosen: Sequence[tuple[Looked, Choice]], index: int) -> str:
+    """Code of the division of the place right after a name to which the text ties it ("…, near Aleppo")."""
+    if index + 1 >= len(mentions) or not mentions[index + 1].looked.candidates:
+        return ""
+    between = reading.words(mentions[index].end, mentions[index + 1].start)
+    if len(between) > _TIE or not _TIES.search(between):
+        return ""
+    entry = chosen[index + 1][1].entries[0]
+    return entry.admin1 or entry.country
+
+
+def _resolved(reading: Reading, mentions: Sequence[Mention], choice: Choice) -> Place:
+    entry = choice.entries[0]
+    near = all(mention.near or mention.looked.approximate for mention in mentions)
+    steps = precision_of(entry, near=near)
+    return Place(
+        name=reading.words(mentions[0].start, mentions[0].end),
+        resolved=True,
+        entry=entry.id,
+        country=entry.country or None,
+        admin1=_name(entry.admin1),
+        admin2=_name(entry.admin2),
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        acled_precision=steps.acled,
+        ucdp_precision=steps.ucdp,
+        candidates=_ids(choice.entries[1:]),
+        spans=reading.folded.spans((mention.start, mention.end) for mention in mentions),
+    )
+
+
+def _unresolved(reading: Reading, mentions: Sequence[Mention], choice: Choice, leading: str) -> Place:
+    told = containers_of(reading.folded.text, [(mention.start, mention.end) for mention in mentions], leading)
+    inside = shipped().division(told) if told else None
+    steps = _FINEST_OF_DIVISION[inside.kind] if inside else Steps(None, None)
+    return Place(
+        name=reading.words(mentions[0].start, mentions[0].end),
+        country=inside.country if inside else None,
+        admin1=_name(inside.admin1) if inside else None,
+        admin2=_name(inside.admin2) if inside else None,
+        inside=inside.name if inside else None,
+        acled_precision=steps.acled,
+        ucdp_precision=steps.ucdp,
+        candidates=_ids(choice.entries),
+        spans=reading.folded.spans((mention.start, mention.end) for mention in mentions),
+    )
+
+
+def _name(code: str) -> str | None:
+    division = shipped().division(code) if code else None
+    return division.name if division else None
+
+
+def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(entry.id for entry in entries)[:_MOST_OTHERS]

@@ -1,0 +1,61 @@
+"""A province and its main town often share a name; reports mean the town unless they say "province"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from crossread.places.gazetteer import Entry, division_words, shipped
+from crossread.places.keys import key_of
+from crossread.places.resolution import distance
+
+_FARTHEST = 150.0
+"""Kilometres from a division's point at which its town of the same name is still taken for it: New York is not."""
+_LEAST_SHARE = 0.02  # of a first-level division's people that live in the town; "Helmand" is no village of that name
+
+
+@lru_cache(maxsize=1024)
+def seat_of(division: Entry, name: str) -> Entry | None:
+    """The town that a name of a division means where no word for a division stands beside it.
+
+    Args:
+        division: A first- or second-level division.
+        name: The name as looked up.
+
+    Returns:
+        The most populous town in the division that bears the name, or the division's own; None where there is none, or
+        where reports mean the division ("Gaza").
+    """
+    if division.kind not in ("admin1", "admin2") or key_of(name) in division_words():
+        return None
+    names = dict.fromkeys([name, division.name])
+    towns = [
+        entry
+        for other in names
+        for entry in shipped().named(other)
+        if entry.kind in ("town", "capital") and _lies_in(entry, division)
+    ]
+    towns = [town for town in towns if distance(town, division) <= _FARTHEST]
+    if not towns:
+        return None
+    largest = max(towns, key=lambda town: (town.population, town.id))
+    enough = division.kind == "admin2" or largest.population >= _LEAST_SHARE * division.population
+    return largest if enough else None
+
+
+def division_meant(entries: Sequence[Entry], name: str) -> Entry | None:
+    """The division that a name means though a town in it bears it too ("Gaza"); None where the town is meant.
+
+    Args:
+        entries: The candidates, the chosen one first.
+        name: The name as looked up.
+    """
+    if not entries or key_of(name) not in division_words():
+        return None
+    return next((entry for entry in entries if entry.kind == "admin1" and entry.id == entries[0].admin1), None)
+
+
+def _lies_in(town: Entry, division: Entry) -> bool:
+    if town.country != division.country:
+        return False
+    return division.kind != "admin2" or town.admin2 == division.id
