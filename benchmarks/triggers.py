@@ -15,8 +15,9 @@ from typing import Any
 
 from benchmarks._gold import HEADER, Count, by_sentence, joined, records
 from benchmarks.frame import Figure, Result
-from crossread.tagger import Tags, heads, tag_words
+from crossread.tagger import Tags, tag_words
 from crossread.tagger.model import Model, default_model
+from crossread.tagger.roles import learned_roles
 from crossread.tagger.windows import cut
 
 _BY_NAME = {
@@ -90,11 +91,13 @@ def _roles(model: Model, document: dict[str, Any], tags: Tags) -> set[tuple[int,
         scores = model.scores(words[base:stop])
         for event in document["events"]:
             first, last = event["trigger"]
-            if base <= first < stop:
-                for role, (one, two) in heads.roles(model, scores, (first - base, min(last, stop) - base)):
-                    own = model.labels["own_role"].get(f"{event['type']}/{role}")
-                    if own:
-                        found.add((first, last, base + one, base + two, own))
+            inside = next((part for part in window if part[0] <= first < part[1]), None)
+            if inside is None:
+                continue
+            for role, span in learned_roles(model, scores, base, (first, last), inside, tags.words, tags.names):
+                own = model.labels["own_role"].get(f"{event['type']}/{role}")
+                if own:
+                    found.add((first, last, *span, own))
     return found
 
 

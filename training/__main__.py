@@ -28,8 +28,8 @@ RATES = (
     (7e-5, 5e-4, dict(zip(SHARES, (0.38, 0.04, 0.23, 0.05, 0.14, 0.16), strict=True))),
 )
 """Highest learning rates of encoder and heads, and shares of the corpora, for each pass. The small corpora gain weight
-from pass to pass, and attribution in the last two: on held-out records these heads were still gaining when parse and names
-had stopped."""
+from pass to pass, and attribution in the last two: on held-out records these heads were still gaining when parse and
+names had stopped."""
 
 
 def arguments() -> argparse.Namespace:

@@ -18,9 +18,6 @@ TRIGGER_MARGIN = 0.0
 """By how much an event type must beat "no trigger"; raised, it trades recall for precision. On the held-out part of
 the training documents F1 is flat between -2 and 0.5; of equals the more precise one stands."""
 
-ROLE_MARGIN = 0.5
-"""The same for roles; F1 was best there on the held-out part."""
-
 RELATION_THRESHOLD = -1.0
 """Score (log-odds) from which a relation of two names is read; best F1 on the one folder of re3d set aside for it."""
 
@@ -55,21 +52,6 @@ class Speech:
     source: list[Span]
     cue: Span
     content: list[Span]
-
-
-@dataclass
-class Event:
-    """One learned trigger.
-
-    Attributes:
-        type: Its type.
-        span: Its words.
-        roles: Role and words of each argument.
-    """
-
-    type: str
-    span: Span
-    roles: list[tuple[str, Span]]
 
 
 def syntax(model: Model, scores: dict[str, Scores], window: Sequence[Sentence]) -> list[Syntax]:
@@ -142,23 +124,12 @@ def attributions(scores: dict[str, Scores], parts: list[tuple[str, int, int]]) -
     return found
 
 
-def events(model: Model, scores: dict[str, Scores]) -> list[Event]:
-    """Learned triggers and their roles."""
+def triggers(model: Model, scores: dict[str, Scores]) -> list[tuple[str, int, int]]:
+    """Learned triggers: type, first word, word after the last."""
     types = scores["trigger"].copy()
     types[:, 0] += TRIGGER_MARGIN
-    return [
-        Event(model.labels["trigger"][number], (first, last), roles(model, scores, (first, last)))
-        for number, first, last in _runs(types.argmax(1).tolist())
-    ]
-
-
-def roles(model: Model, scores: dict[str, Scores], trigger: Span) -> list[tuple[str, Span]]:
-    """Role and words of each argument of a trigger."""
-    table = role_scores(model, scores, trigger[0])
-    table[:, 0] += ROLE_MARGIN
-    best = table.argmax(1)
-    best[slice(*trigger)] = 0
-    return [(model.labels["role"][role], (start, stop)) for role, start, stop in _runs(best.tolist())]
+    names = model.labels["trigger"]
+    return [(names[number], first, last) for number, first, last in _runs(types.argmax(1).tolist())]
 
 
 def role_scores(model: Model, scores: dict[str, Scores], trigger: int) -> Scores:

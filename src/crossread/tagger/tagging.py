@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from crossread.tagger import heads
 from crossread.tagger.certainty import certainty
+from crossread.tagger.decode import Scores
 from crossread.tagger.events import lexicon_triggers, merged
 from crossread.tagger.kinds import name_kind
 from crossread.tagger.model import Model, default_model
+from crossread.tagger.roles import learned_roles
 from crossread.tagger.tags import (
     AttributionTag,
     Bounds,
@@ -23,6 +25,8 @@ from crossread.tagger.tags import (
 )
 from crossread.tagger.windows import Sentence, cut
 from crossread.tagger.words import word_spans
+
+_NAMES_OF_WINDOW = 200  # no window has more
 
 
 def tag(
@@ -123,7 +127,7 @@ class _Building:
                 source, target = firsts[entities[one][0]], firsts[entities[other][0]]
                 self.relations.append(RelationTag(type=kind, source=source, target=target))
         self._attributions(heads.attributions(scores, parts), base)
-        self._triggers(heads.events(self.model, scores), base)
+        self._triggers(scores, window)
         self.certainty.extend(certainty(self.words, base, scores["certainty"]))
 
     def tags(self) -> Tags:
@@ -188,13 +192,16 @@ class _Building:
             )
             self.attributions.append(AttributionTag(source=source, cue=cue, content=content))
 
-    def _triggers(self, found: Sequence[heads.Event], base: int) -> None:
-        for event in found:
-            first, last = base + event.span[0], base + event.span[1]
-            start, end = self._span(first, last)
-            roles = tuple(self._role(role, base + one, base + two) for role, (one, two) in event.roles)
+    def _triggers(self, scores: dict[str, Scores], window: Sequence[Sentence]) -> None:
+        base = window[0][0]
+        for kind, one, two in heads.triggers(self.model, scores):
+            span = (base + one, base + two)
+            inside = next(sentence for sentence in window if sentence[0] <= span[0] < sentence[1])
+            found = learned_roles(self.model, scores, base, span, inside, self.words, self.names[-_NAMES_OF_WINDOW:])
+            start, end = self._span(*span)
+            roles = tuple(self._role(role, *words) for role, words in found)
             self.triggers.append(
-                TriggerTag(type=event.type, learned=True, start=start, end=end, first=first, last=last, roles=roles)
+                TriggerTag(type=kind, learned=True, start=start, end=end, first=span[0], last=span[1], roles=roles)
             )
 
     def _role(self, role: str, first: int, last: int) -> RoleTag:
