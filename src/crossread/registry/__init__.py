@@ -1,7 +1,7 @@
 """The dated registry of actors: who is who, what they were when, and whom they fought when."""
 
 from crossread.registry.entries import Conflict, DatedRole, Entry, Letters, NameForm, Side, Source
-from crossread.registry.identification import identify
+from crossread.registry.identification import Mention, identify, mentions, trusted_date
 from crossread.registry.loading import Loaded, Located, load
 from crossread.registry.lookup import Registry, shipped
 from crossread.registry.periods import Period, holds, meet
@@ -13,6 +13,7 @@ __all__ = [
     "Letters",
     "Loaded",
     "Located",
+    "Mention",
     "NameForm",
     "Period",
     "Registry",
@@ -22,5 +23,7 @@ __all__ = [
     "identify",
     "load",
     "meet",
+    "mentions",
     "shipped",
+    "trusted_date",
 ]

@@ -7,20 +7,22 @@ none is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import msgspec
 
 from crossread.context import Reading
 from crossread.data import rows
-from crossread.record import Actor, Page
+from crossread.record import Actor, Page, Spans
 from crossread.registry.entries import DatedRole, Entry
 from crossread.registry.lookup import Registry, shipped
-from crossread.registry.names import name_key, words_of
+from crossread.registry.names import acronym_key, name_key, words_of
 from crossread.registry.periods import days_of, spelt
 
 _WORLDWIDE = frozenset(["outlet", "agency", "organisation", "peace operation", "external"])
+_NO_COUNTRY = _WORLDWIDE | {"person"}
 _LONGEST_COUNTRY = 6  # words
 
 
@@ -38,12 +40,71 @@ def identify(reading: Reading, actors: tuple[Actor, ...], registry: Registry | N
     """
     registry = registry or shipped()
     date = trusted_date(reading.report.page)
-    offered = {actor.id: _offered(registry, actor, date) for actor in actors}
+    offered = {actor.id: _offers(registry, actor, date) for actor in actors}
     if not any(offered.values()):
         return actors
-    context = _Context(registry, reading, offered.values())
-    chosen = {actor.id: context.choose(actor, offered[actor.id]) for actor in actors}
+    context = _Context(registry, reading, offered)
+    chosen = {actor.id: context.choose(offered[actor.id]) for actor in actors}
     return tuple(_filled(registry, actor, chosen[actor.id], date) for actor in actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor of the registry where a report names it.
+
+    Attributes:
+        entry: The entry.
+        spans: Exactly one span, the name.
+    """
+
+    entry: Entry
+    spans: Spans
+
+
+def mentions(reading: Reading, registry: Registry | None = None) -> tuple[Mention, ...]:
+    """Where a report's main text names actors of the registry, found as actors of the report or not.
+
+    Args:
+        reading: The report, its acronyms found.
+        registry: The shipped one if None.
+
+    Returns:
+        Mentions in reading order. A name that several may bear is left out, unless the report's countries tell which;
+        so are letters that the page spells as another name. A state is named by its country's name too.
+    """
+    registry = registry or shipped()
+    text, date = reading.folded.text, trusted_date(reading.report.page)
+    spelt = _spelt(reading, registry)
+    found = [(start, end, registry.match(text[start:end], date)) for start, end, _ in registry.names_in(text)]
+    offered = {
+        str(number): tuple(_Offer(entry, text[start:end], _form(text[start:end], entry, spelt)) for entry in entries)
+        for number, (start, end, entries) in enumerate(found)
+    }
+    context = _Context(registry, reading, offered)
+    chosen = (context.choose(offers) for offers in offered.values())
+    return tuple(
+        Mention(entry, (reading.folded.span(start, end),))
+        for (start, end, _), entry in zip(found, chosen, strict=True)
+        if entry is not None
+    )
+
+
+def _spelt(reading: Reading, registry: Registry) -> dict[str, set[str]]:
+    """For each acronym that the page spells out, the ids of the entries that its expansions name."""
+    return {
+        acronym_key(acronym.letters): {
+            entry.id for expansion in acronym.expansions for entry in registry.match(expansion.words)
+        }
+        for acronym in reading.report.acronyms
+        if acronym.expansions
+    }
+
+
+def _form(name: str, entry: Entry, spelt: Mapping[str, set[str]]) -> str:
+    letters = acronym_key(name)
+    if letters not in spelt:
+        return "acronym" if " " not in letters and letters.isupper() else "full"
+    return "acronym" if entry.id in spelt[letters] else "spelt otherwise"
 
 
 def trusted_date(page: Page) -> str | None:
@@ -59,55 +120,85 @@ def trusted_date(page: Page) -> str | None:
     return date
 
 
-def _offered(registry: Registry, actor: Actor, date: str | None) -> tuple[Entry, ...]:
-    """Entries that all of an actor's written-out names allow; by its acronyms only if it has no such name."""
-    full = [name.text for name in actor.names if name.form == "full"]
-    found = [registry.match(name, date) for name in full]
-    known = [entries for entries in found if entries]
-    if not known and (full or actor.kind == "person"):
-        return ()  # the page spells the name out, and it is none of ours, whatever its letters
-    known = known or [registry.match(letters, date) for letters in actor.acronyms]
-    if not known:
-        known = [registry.match(name.text, date) for name in actor.names if name.form == "short"]
-    kept = [entry for entry in (known[0] if known else ()) if all(entry in entries for entries in known)]
-    return tuple(entry for entry in kept if (entry.kind == "person") == (actor.kind == "person"))
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """An entry that an actor may be.
+
+    Attributes:
+        entry: The entry.
+        name: The name by which it was found.
+        form: Its form; ``spelt otherwise`` for letters that fit where none of the page's written-out names does.
+    """
+
+    entry: Entry
+    name: str
+    form: str
+
+
+def _offers(registry: Registry, actor: Actor, date: str | None) -> tuple[_Offer, ...]:
+    """Entries that an actor's names allow: written-out names before letters, letters before short names."""
+    found: dict[str, list[_Offer]] = {"full": [], "acronym": [], "short": []}
+    for name in actor.names:
+        for entry in registry.match(name.text, date) if name.form in found else ():
+            if (entry.kind == "person") == (actor.kind == "person"):
+                found[name.form].append(_Offer(entry, name.text, name.form))
+    letters = found["acronym"]
+    if any(name.form == "full" for name in actor.names):
+        letters = [_Offer(offer.entry, offer.name, "spelt otherwise") for offer in letters]
+    if actor.kind == "person":
+        return tuple(found["full"])
+    offers = (*found["full"], *letters) or tuple(found["short"])
+    if actor.kind == "outlet":
+        return tuple(offer for offer in offers if offer.entry.kind in ("outlet", "agency"))
+    return offers
 
 
 class _Context:
     """What a report speaks of, by which the right bearer of a name is told."""
 
-    def __init__(self, registry: Registry, reading: Reading, offered: Iterable[tuple[Entry, ...]]) -> None:
+    def __init__(self, registry: Registry, reading: Reading, offered: Mapping[str, tuple[_Offer, ...]]) -> None:
         self._registry = registry
         self._countries = countries_in(reading.folded.text)
         self._countries |= {place.country for place in reading.report.places if place.country}
-        sure = (entries[0] for entries in offered if len(entries) == 1)
-        self._countries |= {entry.country for entry in sure if entry.country and self._speaks(entry)}
+        for offers in offered.values():
+            entry = offers[0].entry if len({offer.entry.id for offer in offers}) == 1 else None
+            if entry is not None and entry.country and self._speaks(offers[0]):
+                self._countries.add(entry.country)
+        people = [offers[0].entry for offers in offered.values() if offers and offers[0].entry.kind == "person"]
+        self._led = {role.of for person in people if self._near(person) for role in person.roles}
 
     @staticmethod
-    def _speaks(entry: Entry) -> bool:
+    def _speaks(offer: _Offer) -> bool:
         """Whether to read of an actor is to read of its country."""
-        return entry.kind not in _WORLDWIDE and entry.kind != "person" and not _generic(entry.name)
+        return offer.form == "full" and offer.entry.kind not in _NO_COUNTRY and not _generic(offer.name)
 
-    def choose(self, actor: Actor, entries: tuple[Entry, ...]) -> Entry | None:
+    def _near(self, entry: Entry) -> bool:
+        return bool(self._countries & self._registry.countries(entry))
+
+    def choose(self, offers: tuple[_Offer, ...]) -> Entry | None:
         """The one entry that the report means; None if none, or more than one, may be meant."""
-        if actor.kind == "outlet":
-            entries = tuple(entry for entry in entries if entry.kind in ("outlet", "agency"))
-        near = [entry for entry in entries if self._countries & self._registry.countries(entry)]
-        at_home = [entry for entry in near if entry.country in self._countries]
+        offers = tuple(offer for offer in offers if offer.form != "spelt otherwise" or self._vouched(offer, offers))
+        near = [offer for offer in offers if self._near(offer.entry)]
+        at_home = [offer for offer in near if offer.entry.country in self._countries]
         for left in (near, at_home):
-            if len(left) == 1:
-                return left[0]
-        if near or len(entries) != 1:
+            if len({offer.entry.id for offer in left}) == 1:
+                return left[0].entry
+        alone = [offer for offer in offers if self._alone(offer)]
+        if near or len({offer.entry.id for offer in offers}) != 1 or not alone:
             return None
-        return entries[0] if self._alone(actor, entries[0]) else None
+        return alone[0].entry
+
+    def _vouched(self, offer: _Offer, offers: Iterable[_Offer]) -> bool:
+        """Whether letters that the page spells otherwise are the entry's: by another name, or by one of its people."""
+        named = any(other.form == "full" and other.entry.id == offer.entry.id for other in offers)
+        return named or (offer.entry.id in self._led and self._near(offer.entry))
 
     @staticmethod
-    def _alone(actor: Actor, entry: Entry) -> bool:
+    def _alone(offer: _Offer) -> bool:
         """Whether a name is enough without its country."""
-        if entry.kind in _WORLDWIDE:
+        if offer.entry.kind in _WORLDWIDE or offer.entry.kind == "government":
             return True
-        written = any(name.form == "full" and not _generic(name.text) for name in actor.names)
-        return entry.kind != "person" and (written or entry.kind == "government")
+        return offer.form == "full" and offer.entry.kind != "person" and not _generic(offer.name)
 
 
 def _generic(name: str) -> bool:

@@ -6,15 +6,19 @@ all of them. Facts for which no page was read are told apart: with ``checked_onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
 from crossread.registry.compiled import COMPILED, decode
 from crossread.registry.entries import Conflict, DatedRole, Entry, Letters, NameForm, Side
-from crossread.registry.names import ARABIC_ARTICLES, acronym_key, name_key, words_of
-from crossread.registry.periods import Period, holds, meet
+from crossread.registry.names import acronym_key, name_key, words_of
+from crossread.registry.periods import Period, begun, holds, meet
 
+_ARTICLE = re.compile(r"(?:al|el)[- ](?=[A-Z])")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+_POSSESSIVE = ("'s", "’s")
 _LONGEST_NAME = 10  # words; longer names than those listed cannot be found
 
 
@@ -77,7 +81,8 @@ class Registry:
 
         Args:
             name: A full name, or an acronym in its own case.
-            date: If given, names that were not held then, or only by actors gone by then, are left out.
+            date: If given, actors that there were not yet, and names not yet held, are left out. Those of the past
+                are not: reports speak of it.
 
         Raises:
             ValueError: `date` is no date.
@@ -88,10 +93,10 @@ class Registry:
         found = {
             entry.id: entry
             for entry, dated in self._by_name.get(key, ())
-            if date is None or dated is None or holds(dated, date) is not False
+            if date is None or dated is None or begun(dated, date)
         }
         found.update((entry.id, entry) for entry in self._by_letters.get(letters, ()))
-        return tuple(entry for entry in found.values() if date is None or self.existed(entry, date) is not False)
+        return tuple(entry for entry in found.values() if date is None or begun(entry.exists, date))
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Names and acronyms of the registry in a text, the longest first, none inside another.
@@ -101,23 +106,24 @@ class Registry:
 
         Yields:
             Start and end in code points, and every actor that bears the name. A name begins with a
-            capital or digit, an Arabic article before it apart.
+            capital or digit, or with an Arabic article before one.
         """
         words = list(words_of(text))
         at = 0
         while at < len(words):
             after, found = self._name_at(text, words, at)
             if found:
-                yield words[at][0], words[after - 1][1], found
+                start, end = words[at][0], words[after - 1][1]
+                end = end + 1 if _DOTTED.fullmatch(text, start, end + 1) else end
+                yield start, end - 2 if text.endswith(_POSSESSIVE, start, end) else end, found
             at = after
 
     def _name_at(self, text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int, tuple[Entry, ...]]:
         start = words[at][0]
-        first = at + 1 if words[at][2] in ARABIC_ARTICLES and at + 1 < len(words) else at
-        if text[words[first][0]].islower() or words[first][2] not in self._first_words:
+        if (text[start].islower() and not _ARTICLE.match(text, start)) or words[at][2] not in self._first_words:
             return at + 1, ()
-        for after in range(min(len(words), first + _LONGEST_NAME), first, -1):
-            key = " ".join(word for _, _, word in words[first:after])
+        for after in range(min(len(words), at + _LONGEST_NAME), at, -1):
+            key = " ".join(word for _, _, word in words[at:after])
             written = text[start : words[after - 1][1]]
             found = self._bearers(key, acronym_key(written) if after - at <= 3 else "", None)
             if found and "\n" not in written:

@@ -1,6 +1,6 @@
 """How names of actors are compared: by whole words, never by likeness.
 
-Case, accents, apostrophes, hyphens and a leading article do not count; everything else does. Acronyms are compared with
+Case, accents, apostrophes, hyphens and a leading ``the`` do not count; everything else does. Acronyms are compared with
 their case, so that ``US`` is no "us".
 """
 
@@ -13,8 +13,6 @@ from functools import lru_cache
 from crossread.actors.lexicon import plain
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
-ARABIC_ARTICLES = frozenset(["al", "el"])
-"""Words before a name that do not count, besides ``the``."""
 _STOPS = re.compile(r"(?<=[A-Z])\.(?=[A-Z]|$|\s|')")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -31,10 +29,10 @@ def name_key(name: str) -> str:
     """What two writings of one name share.
 
     Args:
-        name: Any name; ``the`` and the Arabic article before it do not count.
+        name: Any name.
     """
     words = [key for _, _, key in words_of(name) if key]
-    while len(words) > 1 and (words[0] == "the" or words[0] in ARABIC_ARTICLES):
+    if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
 

@@ -106,6 +106,15 @@ def holds(period: Period, date: str) -> bool | None:
     return None
 
 
+def begun(period: Period, date: str) -> bool:
+    """Whether a period may have begun by a date.
+
+    Raises:
+        ValueError: `date` is no date.
+    """
+    return _widest(period)[0] <= days_of(date)[1]
+
+
 def meet(one: Period, other: Period) -> bool | None:
     """Whether two periods share a day: False if they cannot, True if they must, None if the dates do not settle it."""
     first, second = _widest(one), _widest(other)
