@@ -80,8 +80,11 @@ def attributions(tags: Tags, folded: FoldedText) -> tuple[Attribution, ...]:
 
 
 def triggers(tags: Tags, folded: FoldedText) -> tuple[Trigger, ...]:
-    """Triggers and predicates with certainty and roles, in order. A predicate of no known type has none."""
-    certainty = {entry.word: entry.value for entry in tags.certainty}
+    """Triggers and predicates with certainty and roles, in order. A predicate of no known type has none.
+
+    Certainty is that of the judgement of news, where what is still to come does not count as not happened.
+    """
+    certainty = {entry.word: entry.news for entry in tags.certainty}
     typed = {number for trigger in tags.triggers for number in range(trigger.first, trigger.last)}
     found = [
         (
