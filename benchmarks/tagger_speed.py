@@ -65,7 +65,8 @@ def run(paths: list[Path], limit: int | None) -> Result:
     return Result(
         figures={
             "words_per_cpu_second": words / spent, "share_of_encoder": bare / spent, "peak_mb": peak,
-            "cold_start_seconds": cold, "bare_words_per_cpu_second": words / bare, "words": words, "windows": len(windows),
+            "cold_start_seconds": cold, "bare_words_per_cpu_second": words / bare, "words": words,
+            "windows": len(windows),
         }
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -68,10 +69,13 @@ def test_wheels_read_the_example_page_in_an_empty_environment(tmp_path: Path) ->
     wheels = tmp_path / "wheels"
     for package in ("crossread", "crossread-model-en"):
         run("uv", "build", "--offline", "--wheel", "--package", package, "--out-dir", str(wheels), at=ROOT)
-    run("uv", "venv", "--offline", "--python", sys.executable, "fresh", at=tmp_path)
+    # The locked dependencies come from uv's cache, where installing this project put them; then both wheels alone.
+    fresh = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(tmp_path / "fresh")}
+    locked = ("uv", "sync", "--offline", "--frozen", "--no-dev", "--no-install-workspace", "--python", sys.executable)
+    run(*locked, at=ROOT, environment=fresh)
     python = tmp_path / "fresh" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     built = [str(wheel) for wheel in sorted(wheels.glob("*.whl"))]
-    run("uv", "pip", "install", "--offline", "--python", str(python), *built, at=tmp_path)
+    run("uv", "pip", "install", "--offline", "--no-deps", "--python", str(python), *built, at=tmp_path)
     shown = run(str(python), "-I", "-c", _READ, str(ROOT / "examples" / "checkpoint.html"), at=tmp_path)
     sentences, attributions, *model = shown.split()
     assert int(sentences) > 3
@@ -79,8 +83,8 @@ def test_wheels_read_the_example_page_in_an_empty_environment(tmp_path: Path) ->
     assert model == ["crossread-model-en", crossread_model_en.__version__]
 
 
-def run(*command: str, at: Path) -> str:
+def run(*command: str, at: Path, environment: dict[str, str] | None = None) -> str:
     """Output of a command; its error output shows if it fails."""
-    done = subprocess.run(command, cwd=at, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=at, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
