@@ -43,22 +43,21 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     chosen = choose(text, bounds, dict(home), [mention.looked for mention in mentions])
     chosen = [(looked, _seated(text, *b, looked, choice)) for b, (looked, choice) in zip(bounds, chosen, strict=True)]
     leading, plays_in = _leading(chosen, home), _plays_in(chosen)
+    countries = Counter(entry.country for entry in {choice.entries[0] for _, choice in chosen if choice.entries})
     groups: dict[str, list[int]] = {}
     for index, (looked, choice) in enumerate(chosen):
-        resolved = choice.entries and _is_believed(choice.entries[0], chosen, home, plays_in)
+        resolved = choice.entries and _is_believed(looked, choice.entries[0], countries, home, plays_in)
         key = choice.entries[0].id if resolved else f"?{key_of(looked.name)}"
         groups.setdefault(key, []).append(index)
-    return tuple(
-        _unresolved(
-            reading,
-            [mentions[i] for i in group],
-            chosen[group[0]][1],
-            _beside(reading, mentions, chosen, group[0]) or leading,
-        )
-        if key.startswith("?")
-        else _resolved(reading, [mentions[i] for i in group], chosen[group[0]][1])
-        for key, group in groups.items()
-    )
+    places: list[Place] = []
+    for key, group in groups.items():
+        named, choice = [mentions[i] for i in group], chosen[group[0]][1]
+        if key.startswith("?"):
+            beside = _beside(reading, mentions, chosen, group[0])
+            places.append(_unresolved(reading, named, choice, beside or leading))
+        else:
+            places.append(_resolved(reading, named, choice))
+    return tuple(places)
 
 
 def _seated(text: str, start: int, end: int, looked: Looked, choice: Choice) -> Choice:
@@ -72,15 +71,16 @@ def _seated(text: str, start: int, end: int, looked: Looked, choice: Choice) -> 
 
 
 def _is_believed(
-    entry: Entry, chosen: Sequence[tuple[Looked, Choice]], home: Counter[str], plays_in: str | None
+    looked: Looked, entry: Entry, countries: Counter[str], home: Counter[str], plays_in: str | None
 ) -> bool:
-    """Whether a small place may be meant: not if the report plays elsewhere and names nothing else in its country."""
-    if entry.population >= _KNOWN_ANYWHERE or entry.kind not in ("town", "admin2", "site") or entry.country in home:
+    """Whether a place may be meant: not if the report plays elsewhere and names nothing else in its country.
+
+    Large places and features may be meant anywhere, unless their name is written otherwise.
+    """
+    if plays_in in (None, entry.country) or entry.country in home or countries[entry.country] > 1:
         return True
-    if plays_in in (None, entry.country) or entry.id.startswith("F:"):
-        return True
-    others = (choice.entries[0] for _, choice in chosen if choice.entries)
-    return any(other.country == entry.country and other.id != entry.id for other in others)
+    large = entry.population >= _KNOWN_ANYWHERE or entry.kind not in ("town", "admin2", "site")
+    return large and not looked.respelled
 
 
 def _plays_in(chosen: Sequence[tuple[Looked, Choice]]) -> str | None:

@@ -203,6 +203,16 @@ def _division_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def letters() -> frozenset[str]:
+    """Keys of names that are letters in capitals ("UAE", "CAR"): in small letters they are other words."""
+    shown = [names for *_, names, _ in rows("places/countries.tsv")] + [r[-1] for r in rows("places/features.tsv")]
+    names = {name for cell in shown for name in cell.split("|")}
+    return frozenset(key_of(name) for name in names if name.isupper()) - {
+        key_of(name) for name in names if not name.isupper()
+    }
+
+
+@cache
 def listed_divisions() -> frozenset[str]:
     """Codes of the divisions that are listed by hand, since reports name them."""
     return frozenset(row[0] for row in rows("places/divisions.tsv") if row[1])

@@ -30,7 +30,7 @@ _VOWELS = (
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<=[aiu])h\b")
 _CONSONANTS = str.maketrans({"q": "k", "p": "b", "w": "v", "c": "k"})
-_SHORTEST = 4
+_SHORTEST = 4  # letters; shorter keys fall together too easily
 
 
 @lru_cache(maxsize=1 << 15)

@@ -28,6 +28,7 @@ _KNOWN_BY_ITSELF = 100_000
 """People from which a town is known without a word round it that tells a place."""
 _FIRST = 3  # candidates, by population, of which one must be known by itself
 _DIVISIONS = frozenset(["country", "admin1", "region", "area", "water", "line"])
+_ALLIED = re.compile(r"[a-z]-(?:[a-z]+ed|held|led|run|wide|born)$")  # "Kurdish-held", "Tehran-backed"
 _UNREAD = frozenset(["byline", "time", "code"])
 _HEADS = frozenset(["headline", "heading"])
 _DATELINE = re.compile(
@@ -287,6 +288,8 @@ def _directed(words: Words, first: int, after: int) -> tuple[int, Looked] | None
 
 def _begins(words: Words, at: int) -> bool:
     word = words[at]
+    if _ALLIED.search(word.text):
+        return False
     return word.capital or (word.acronym and ("." in word.text or len(word.text) < 5))
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crossread.places.gazetteer import Entry, abbreviations, adjectives, shipped
+from crossread.places.gazetteer import Entry, abbreviations, adjectives, letters, shipped
 from crossread.places.keys import key_of
-from crossread.places.resolution import Choice, Named, candidates_of, resolve
+from crossread.places.resolution import Choice, Named, resolve
 from crossread.places.surroundings import containers_told, kind_words, kinds_told
 
+_MOST_CANDIDATES = 80
 _DIRECTION = re.compile(
     r"^(?:(?:far|most of|parts of|much of|downtown|greater|metro|metropolitan|central|inner|outer|upstate|mainland|"
     r"occupied|(?:mid-?)?(?:north|south|east|west)(?:-?(?:east|west|central))?(?:ern)?)[ -])+(?=[A-Z])",
@@ -39,6 +40,7 @@ class Looked:
         candidates: Entries it may mean.
         adjective: The words are an adjective or name a people.
         approximate: Only part of the name is known ("Kunduz airport" by Kunduz), so the place is near the entry.
+        respelled: The name is another romanisation of the entries' names.
         kinds: Kinds that the words themselves tell ("Hall County").
     """
 
@@ -46,6 +48,7 @@ class Looked:
     candidates: tuple[Entry, ...]
     adjective: bool = False
     approximate: bool = False
+    respelled: bool = False
     kinds: tuple[str, ...] = ()
 
 
@@ -67,8 +70,13 @@ def look_up(words: str) -> Looked:
         if division:
             return Looked(bare, (division,))
     for name, approximate in _forms(bare):
-        if found := candidates_of(shipped(), name):
-            return Looked(name, found, approximate=approximate, kinds=tuple(_own_kinds(bare)))
+        found = shipped().named(name)
+        if key_of(name) in letters() and not name.isupper():
+            found = tuple(entry for entry in found if entry.kind in ("town", "admin2"))
+        respelled = not found
+        if found := found or shipped().spelled_like(name):
+            kinds = tuple(_own_kinds(bare))
+            return Looked(name, found[:_MOST_CANDIDATES], approximate=approximate, respelled=respelled, kinds=kinds)
     return Looked(bare, ())
 
 

@@ -9,13 +9,12 @@ out in a few rounds. Population decides where nothing else does.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crossread.places.gazetteer import Entry, Gazetteer
+from crossread.places.gazetteer import Entry
 
 _ROUNDS = 3  # a fourth changes no choice on LGL
-_MOST_CANDIDATES = 80
 _NEAREST = 12  # other names, by their place in the text, to which distance is measured
 _NEAR = 60.0  # km at which nearness has fallen to 1/e
 _REGION = 400.0
@@ -235,17 +234,3 @@ def kilometres(latitude: float, longitude: float, latitude2: float, longitude2: 
     half = math.sin((b - a) / 2) ** 2
     half += math.cos(a) * math.cos(b) * math.sin(math.radians(longitude2 - longitude) / 2) ** 2
     return 12_742.0 * math.asin(min(1.0, math.sqrt(half)))
-
-
-def candidates_of(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
-    """Entries that a name may mean: those that bear it, else those whose name is another romanisation of it."""
-    found = gazetteer.named(name) or gazetteer.spelled_like(name)
-    return found[:_MOST_CANDIDATES]
-
-
-def support_of(codes: Iterable[str]) -> dict[str, float]:
-    """Counts of codes, as `resolve` takes them for `home`."""
-    counted: dict[str, float] = {}
-    for code in codes:
-        counted[code] = counted.get(code, 0.0) + 1.0
-    return counted
