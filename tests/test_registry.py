@@ -515,3 +515,17 @@ def test_a_leader_vouches_for_the_letters_of_his_group() -> None:
     found = identified(text)
     assert found["National Redemption Forum"] == "af-nrf"
     assert identified(text.replace("Ahmad Massoud", "Karim Dost"))["National Redemption Forum"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robert Wagner played the part in Mali.",
+        "WHO IS THERE, ASKED THE GUARD OF US.",
+        "The P.A. system failed in Ohio.",
+        "The MSS team won.",
+    ],
+)
+def test_words_that_are_no_names_are_no_mentions(text: str) -> None:
+    reading, _ = actors_in(text)
+    assert {one.entry.id for one in mentions(reading)} <= {"mali"}

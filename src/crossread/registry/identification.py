@@ -13,6 +13,7 @@ from functools import cache
 
 import msgspec
 
+from crossread.actors.lexicon import known_acronyms
 from crossread.context import Reading
 from crossread.data import rows
 from crossread.record import Actor, Page, Spans
@@ -22,6 +23,7 @@ from crossread.registry.names import acronym_key, name_key, words_of
 from crossread.registry.periods import days_of, spelt
 
 _WORLDWIDE = frozenset(["outlet", "agency", "organisation", "peace operation", "external"])
+_BY_LETTERS = frozenset(["outlet", "agency", "organisation"])
 _NO_COUNTRY = _WORLDWIDE | {"person"}
 _LONGEST_COUNTRY = 6  # words
 
@@ -196,9 +198,13 @@ class _Context:
     @staticmethod
     def _alone(offer: _Offer) -> bool:
         """Whether a name is enough without its country."""
-        if offer.entry.kind in _WORLDWIDE or offer.entry.kind == "government":
-            return True
-        return offer.form == "full" and offer.entry.kind != "person" and not _generic(offer.name)
+        kind, letters = offer.entry.kind, acronym_key(offer.name)
+        if kind == "person":
+            return False
+        if offer.form == "full":
+            return kind in _WORLDWIDE or kind == "government" or not _generic(offer.name)
+        known = known_acronyms().get(letters, ("", ""))[1]
+        return kind in _BY_LETTERS or known in ("org", "state") or (kind in _WORLDWIDE and len(letters) > 4)
 
 
 def _generic(name: str) -> bool:

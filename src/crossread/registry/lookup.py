@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
+from crossread.actors.lexicon import known_acronyms
+from crossread.actors.words import is_given_name
 from crossread.registry.compiled import COMPILED, decode
 from crossread.registry.entries import Conflict, DatedRole, Entry, Letters, NameForm, Side
 from crossread.registry.names import acronym_key, name_key, words_of
@@ -19,6 +21,7 @@ from crossread.registry.periods import Period, begun, holds, meet
 _ARTICLE = re.compile(r"(?:al|el)[- ](?=[A-Z])")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _POSSESSIVE = ("'s", "’s")
+_WORDS_IN_CAPITALS = frozenset(["IS", "US", "WHO"])
 _LONGEST_NAME = 10  # words; longer names than those listed cannot be found
 
 
@@ -112,7 +115,7 @@ class Registry:
         at = 0
         while at < len(words):
             after, found = self._name_at(text, words, at)
-            if found:
+            if found and not (after == at + 1 and _other_word(text, words, at)):
                 start, end = words[at][0], words[after - 1][1]
                 end = end + 1 if _DOTTED.fullmatch(text, start, end + 1) else end
                 yield start, end - 2 if text.endswith(_POSSESSIVE, start, end) else end, found
@@ -249,6 +252,20 @@ class Registry:
                 found[entry.id] |= set(self.conflicts[side.conflict].countries)
                 found[side.other] |= set(self.conflicts[side.conflict].countries)
         return {identity: frozenset(codes) for identity, codes in found.items()}
+
+
+def _other_word(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a word is no name by itself: somebody's surname, or an English word among words in capitals."""
+    before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
+    if before and text[words[at - 1][1] : words[at][0]] == " " and is_given_name(before):
+        return True
+    if text[words[at][0] : words[at][1]] not in _WORDS_IN_CAPITALS:
+        return False
+    after = text[words[at + 1][0] : words[at + 1][1]] if at + 1 < len(words) else ""
+    return any(
+        len(word) > 1 and word.isupper() and (word in _WORDS_IN_CAPITALS or word not in known_acronyms())
+        for word in (before, after)
+    )
 
 
 def _counts(fact: Period, date: str, *, checked_only: bool) -> bool:
