@@ -529,3 +529,14 @@ def test_a_leader_vouches_for_the_letters_of_his_group() -> None:
 def test_words_that_are_no_names_are_no_mentions(text: str) -> None:
     reading, _ = actors_in(text)
     assert {one.entry.id for one in mentions(reading)} <= {"mali"}
+
+
+def test_every_page_that_a_shipped_file_names_was_read_for_something() -> None:
+    loaded = load(shipped_texts())
+    for file, _ in shipped_texts():
+        mine = [one for one in loaded.entries if one.file == file]
+        facts = [one.entry.source for one in mine]
+        facts += [fact.source for one in mine for fact in one.entry.facts()]
+        facts += [conflict.source for conflict in loaded.conflicts.values()]
+        used = {key for told in facts for key in told.split()}
+        assert set(mine[0].sources) <= used, file
