@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 import pytest
@@ -120,16 +120,24 @@ def test_all_mentions_of_a_place_are_together() -> None:
     assert [span.quote for span in herat.spans] == ["Herat"] * 3
 
 
+def with_name(text: str, name: str, label: Literal["person", "place"]) -> set[str]:
+    made = reading(text)
+    at = made.report.page.text.index(name)
+    names = (NameMention(label=label, made_by="test", spans=(made.report.page.span(at, at + len(name)),)),)
+    return {p.name for p in find_places(Reading(msgspec.structs.replace(made.report, names=names), made.folded))}
+
+
 def test_places_of_a_model_are_taken_and_its_people_left_out() -> None:
-    made = reading("The convoy passed Tal Tamr. A deal with Lashkar came later.")
-    at = made.report.page.text.index("Lashkar")
-    span = made.report.page.span(at, at + len("Lashkar"))
-    names = (NameMention(label="place", made_by="test", spans=(span,)),)
-    with_names = Reading(msgspec.structs.replace(made.report, names=names), made.folded)
-    assert "Lashkar" in {place.name for place in find_places(with_names)}
-    names = (NameMention(label="person", made_by="test", spans=(span,)),)
-    without = Reading(msgspec.structs.replace(made.report, names=names), made.folded)
-    assert "Lashkar" not in {place.name for place in find_places(without)}
+    text = "Ten men died in Orvasht on Monday."
+    assert with_name(text, "Orvasht", "place") == {"Orvasht"}
+    assert with_name(text, "Orvasht", "person") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Kabul said it was ready.", "Kabul"), ("U.S. airstrikes went on.", "U.S.")]
+)
+def test_a_government_stays_one_where_a_model_sees_a_place(text: str, name: str) -> None:
+    assert with_name(text, name, "place") == set()
 
 
 @settings(max_examples=40, deadline=None)

@@ -26,6 +26,8 @@ _LONGEST = 6
 _LONGEST_SHORT = 7  # code points of the short form of a division
 _KNOWN_BY_ITSELF = 100_000
 """People from which a town is known without a word round it that tells a place."""
+_KNOWN_TO_A_MODEL = 5_000
+"""People from which a town is taken where a model finds a place and no word round it tells one."""
 _FIRST = 3  # candidates, by population, of which one must be known by itself
 _DIVISIONS = frozenset(["country", "admin1", "region", "area", "water", "line"])
 _ALLIED = re.compile(r"[a-z]-(?:[a-z]+ed|held|led|run|wide|born)$")  # "Kurdish-held", "Tehran-backed"
@@ -97,12 +99,14 @@ def find_mentions(reading: Reading) -> tuple[list[Mention], list[Looked]]:
     mentions = [
         Mention(one.start, one.end, one.looked, _is_near(text, one.start))
         for one in found
-        if (one.start, one.end) in modelled or _is_mention(one, known)
+        if _is_mention(one, known) or ((one.start, one.end) in modelled and _is_town(one.looked) and not one.in_head)
     ]
     held = {at for mention in mentions for at in range(mention.start, mention.end)}
-    for start, end in sorted(modelled):
+    for start, end in sorted(modelled):  # countries and capitals that the rules left out are no places here
         looked = look_up(text[start:end])
-        if not held.intersection(range(start, end)) and not looked.adjective:
+        shown = _is_told(text, start, end, looked) or _is_town(looked)
+        left_out = looked.adjective or looked.approximate or _may_speak(looked)
+        if not held.intersection(range(start, end)) and shown and not left_out:
             mentions.append(Mention(start, end, looked, _is_near(text, start)))
     return sorted(mentions, key=lambda mention: mention.start), adjectives
 
@@ -346,6 +350,11 @@ def _is_division(looked: Looked) -> bool:
     )
 
 
+def _is_town(looked: Looked) -> bool:
+    """Whether a name that a model takes for a place is a town's or a division's that may be named in passing."""
+    return any(entry.population >= _KNOWN_TO_A_MODEL for entry in looked.candidates)
+
+
 def _is_listed(looked: Looked) -> bool:
     """Whether a name in capitals stands for a country or feature ("UAE", "DRC"), not for a town of those letters."""
     return any(entry.kind == "country" or entry.id.startswith("F:") for entry in looked.candidates)
@@ -401,7 +410,7 @@ def _is_apposed(text: str, start: int) -> bool:
 
 def _speaks(words: Words, first: int, after: int, looked: Looked) -> bool:
     """Whether a country or capital stands for its government: subject of a verb of saying, or a party to talks."""
-    if not any(entry.kind in ("country", "capital") or entry.id == "F:kremlin" for entry in looked.candidates):
+    if not _may_speak(looked):
         return False
     if first and words.lower(first - 1) in _cues("in") | _cues("weak"):
         return False
@@ -425,6 +434,10 @@ def _short_form(text: str, start: int) -> str | None:
         if form in abbreviations() and not text[start + length : start + length + 1].isalnum():
             return form
     return None
+
+
+def _may_speak(looked: Looked) -> bool:
+    return any(entry.kind in ("country", "capital") or entry.id == "F:kremlin" for entry in looked.candidates)
 
 
 def _title(name: str) -> str:
