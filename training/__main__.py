@@ -15,7 +15,7 @@ from torch import nn
 from crossread.tagger.model import FILES
 from crossread.tagger.pieces import Pieces
 from training.gather import gather
-from training.loop import Feeder, Log, Pass, settings, train
+from training.loop import Feeder, Log, Pass, mean_weights, settings, train
 from training.model import Sizes, Tagger
 
 ENCODER_DROPOUT, HEAD_DROPOUT = 0.07, 0.2
@@ -73,9 +73,12 @@ def main() -> None:
 
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")
     train(model.to(device), Feeder(data.corpora, pieces, given.seed), passes, given.out, log, check, given.seed)
+    last = [given.out / f"pass-{number}.pt" for number in range(max(1, len(passes) - 1), len(passes) + 1)]
+    model.load_state_dict(mean_weights(last))
+    check(model, "mean")
     if given.package:
         for file in FILES:
-            shutil.copy(given.out / f"pass-{len(passes)}" / file, given.package / file)
+            shutil.copy(given.out / "mean" / file, given.package / file)
         # A process of its own: it must find the new files, and nothing of the training in memory.
         command = [sys.executable, "-m", "training.card", str(given.data), str(given.out), str(given.package)]
         subprocess.run(command, check=True)

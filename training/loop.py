@@ -208,6 +208,15 @@ def _one_pass(
             saved = time.monotonic()
 
 
+def mean_weights(saves: list[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights after several passes, which is a little better than each of them."""
+    states = [torch.load(save, map_location="cpu") for save in saves]
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
+
+
 def _save(state: dict[str, Any], path: Path) -> None:
     """Write a save beside the last one and put it in its place, so that a stop in the middle loses nothing."""
     beside = path.with_suffix(".new")
