@@ -20,13 +20,13 @@ from pathlib import Path
 import crossread
 from benchmarks._toponyms import Article, Toponym, articles
 from benchmarks.frame import Figure, Result, f1, ratio
-from crossread.places.gazetteer import Entry, shipped
+from crossread.places.gazetteer import Entry, Gazetteer, shipped_file
 from crossread.places.keys import key_of
 from crossread.places.naming import choose, look_up
 from crossread.places.resolution import kilometres
 
 _NEAR_KM = 161.0
-_LOOKUPS = 40_000
+_LOOKUPS = 20_000
 _APOSTROPHES = str.maketrans("’‘", "''")  # as the reading copy has them
 
 
@@ -53,7 +53,7 @@ def run(paths: list[Path], limit: int | None) -> Result:
     """Score every article."""
     gold = list(islice(articles(paths), limit))
     before = _memory()
-    speed = lookups_per_second([toponym.words for article in gold for toponym in article.toponyms])
+    speed, uncached = lookups_per_second([toponym.words for article in gold for toponym in article.toponyms])
     memory = _memory() - before
     scores: dict[str, Score] = {}
     predictions: list[object] = []
@@ -71,6 +71,7 @@ def run(paths: list[Path], limit: int | None) -> Result:
         "population_accuracy_161km": everything.share("population"),
         "end_to_end_f1": everything.f1(counts["gold"]),
         "lookups_per_second": speed,
+        "lookups_per_second_uncached": uncached,
         "reachable": everything.share("reachable"),
         "end_to_end_f1_names": everything.f1(counts["gold"] - counts["adjectives"]),
         "memory_mb": memory,
@@ -161,14 +162,25 @@ def is_right(toponym: Toponym, entry: Entry) -> bool:
     return kilometres(toponym.latitude, toponym.longitude, entry.latitude, entry.longitude) <= _NEAR_KM
 
 
-def lookups_per_second(names: Sequence[str]) -> float:
-    """Look names up without any cache of answers, for as long as `_LOOKUPS` take, in processor time."""
-    keys = [key_of(look_up(name).name) for name in names] or ["kabul"]
-    book = shipped()
+def lookups_per_second(names: Sequence[str]) -> tuple[float, float]:
+    """Lookups of the gold names in their order, in processor time: as the reader does them, and without any cache.
+
+    Args:
+        names: Words of the gold mentions, repeats included.
+
+    Returns:
+        Lookups a second of a gazetteer opened anew, and of one that keeps no answer.
+    """
+    keys = [look_up(name).name for name in names] or ["Kabul"]
+    fresh = Gazetteer(shipped_file())
+    begin = time.process_time()
+    for key in keys:
+        fresh.named(key)
+    cached = len(keys) / max(1e-9, time.process_time() - begin)
     begin = time.process_time()
     for number in range(_LOOKUPS):
-        book.with_key(keys[number % len(keys)])
-    return _LOOKUPS / (time.process_time() - begin)
+        fresh.with_key(key_of(keys[number % len(keys)]))
+    return cached, _LOOKUPS / (time.process_time() - begin)
 
 
 def _memory() -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal
@@ -27,6 +27,7 @@ sea or strait, a line (river, front, road) or a point."""
 FILE: Final = "gazetteer.sqlite"
 _KINDS: dict[int, Kind] = {3: "admin1", 4: "admin2", 5: "town", 6: "capital"}
 _DEGREES = 1_000
+_MAPPED = 1 << 25  # bytes of the file that may be mapped: all of it, shared by all processes
 _FIRST_DIVISION = 100_000_000
 _FEATURE_POPULATION = (
     300_000  # what a feature without people weighs beside towns: it is listed because it is in the news
@@ -75,7 +76,8 @@ class Gazetteer:
         self._database = sqlite3.connect(
             f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self._database.execute("PRAGMA cache_size = -4096")
+        self._database.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        self._database.execute("PRAGMA cache_size = -256")
         self._lock = threading.Lock()
         self.named = lru_cache(maxsize=4096)(self._named)
         self.spelled_like = lru_cache(maxsize=4096)(self._spelled_like)
@@ -103,7 +105,7 @@ class Gazetteer:
         for code in _division_names().get(key, ()):
             if code not in found and (division := self.division(code)):
                 found[code] = division
-        return tuple(sorted(found.values(), key=lambda entry: (-entry.population, entry.id)))
+        return tuple(sorted(found.values(), key=_first_shown) if len(found) > 1 else found.values())
 
     def _division(self, code: str) -> Entry | None:
         """A country or division by its code, None if it is unknown.
@@ -119,37 +121,40 @@ class Gazetteer:
     def _stored(self, query: str, key: str) -> list[Entry]:
         with self._lock:
             found = self._database.execute(query, (key,)).fetchall()
-        return [self._entry(row) for row in found]
+        codes, points = self._codes, _points()
+        entries: list[Entry] = []
+        for number, name, kind, country, latitude, longitude, population, admin1, admin2 in found:
+            north, east = latitude / _DEGREES, longitude / _DEGREES
+            if number < _FIRST_DIVISION:
+                shown = f"GN:{number}"
+            else:
+                shown = codes[number - _FIRST_DIVISION]
+                north, east = points.get(shown, (north, east))
+            first = codes[admin1] if admin1 is not None else ""
+            second = codes[admin2] if admin2 is not None else ""
+            entries.append(Entry(shown, name, _KINDS[kind], country, first, second, north, east, population))
+        return entries
 
-    def _entry(self, row: tuple[int, str, int, str, int, int, int, int | None, int | None]) -> Entry:
-        number, name, kind, country, latitude, longitude, population, admin1, admin2 = row
-        first, second = self._code(admin1), self._code(admin2)
-        shown = self._code(number - _FIRST_DIVISION) if number >= _FIRST_DIVISION else f"GN:{number}"
-        north, east = _points().get(shown) or (latitude / _DEGREES, longitude / _DEGREES)
-        return Entry(shown, name, _KINDS[kind], country, first, second, north, east, population)
-
-    def _code(self, number: int | None) -> str:
-        return self._codes[number] if number is not None else ""
-
-    @property
+    @cached_property
     def _codes(self) -> tuple[str, ...]:
-        return _codes(self)
-
-    def codes(self) -> tuple[str, ...]:
         """Codes of all divisions, in order of their numbers."""
         with self._lock:
             return tuple(code for (code,) in self._database.execute("SELECT code FROM divisions ORDER BY id"))
 
 
-@cache
-def _codes(gazetteer: Gazetteer) -> tuple[str, ...]:
-    return gazetteer.codes()
+def _first_shown(entry: Entry) -> tuple[int, str]:
+    return -entry.population, entry.id
 
 
 @cache
 def shipped() -> Gazetteer:
     """The gazetteer that travels with the package, opened once."""
-    return Gazetteer(Path(str(files("crossread.data").joinpath("places", FILE))))
+    return Gazetteer(shipped_file())
+
+
+def shipped_file() -> Path:
+    """Where the package's gazetteer lies."""
+    return Path(str(files("crossread.data").joinpath("places", FILE)))
 
 
 # ------------------------------------------------------------ small tables
