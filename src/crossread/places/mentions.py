@@ -101,7 +101,7 @@ def find_mentions(reading: Reading) -> tuple[list[Mention], list[Looked]]:
         for one in found
         if _is_mention(one, known) or ((one.start, one.end) in modelled and _is_town(one.looked) and not one.in_head)
     ]
-    held = {at for mention in mentions for at in range(mention.start, mention.end)}
+    held = {at for start, end in [*((m.start, m.end) for m in mentions), *taken] for at in range(start, end)}
     for start, end in sorted(modelled):  # countries and capitals that the rules left out are no places here
         looked = look_up(text[start:end])
         shown = _is_told(text, start, end, looked) or _is_town(looked)
