@@ -1,4 +1,7 @@
-"""Measures the installed model on the test files and writes its card: ``python -m training.card DATA OUT PACKAGE``."""
+"""Measures the installed model on the test files and writes its card: ``python -m training.card DATA OUT PACKAGE``.
+
+A line ``{"event": "note", "text": …}`` in the log of the run stands in the card where it stands in the log.
+"""
 
 from __future__ import annotations
 
@@ -93,6 +96,8 @@ def _recipe(log: list[dict[str, Any]]) -> str:
                 for each in entry["passes"]
             )
             lines.append(f"* started, seed {entry['seed']}, on {entry['device']}: passes of {passes}")
+        elif entry.get("event") == "note":
+            lines.append(f"* {entry['text']}")
         elif entry.get("event") in ("resumed", "exported"):
             detail = {key: value for key, value in entry.items() if key not in ("event", "seconds")}
             lines.append(f"* {entry['event']}: {json.dumps(detail)}")
