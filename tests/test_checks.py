@@ -8,21 +8,24 @@ from types import ModuleType
 import pytest
 
 import crossread
+from crossread.api import user_facts
 from crossread.checks import CHECKS, chosen_checks, run_checks, table
 from crossread.context import Reading
 from crossread.errors import UsageError
-from crossread.record import Finding, Notice, Report, Severity
+from crossread.record import Finding, Notice, RawPage, Report, Severity
 from tests.check_cases import FOLDER, CheckCase, all_cases
 
 CASES = all_cases()
 
 
 def findings(case: CheckCase) -> tuple[Report, list[Finding]]:
-    facts = dict(case.facts)
-    if case.form == "html":
-        report = crossread.read(case.text.encode(), **facts)
-    else:
-        report = crossread.read_text(case.text, **facts)
+    raw = RawPage(
+        content=case.text.encode(),
+        media_type="text/html" if case.form == "html" else "text/plain",
+        charset="utf-8",
+        facts=user_facts(**dict(case.facts)),
+    )
+    report = crossread.report(raw)
     return report, [finding for finding in report.findings if finding.code == case.code]
 
 

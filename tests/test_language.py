@@ -16,7 +16,7 @@ GERMAN = (
     "Bewohner berichteten dagegen von neuen Schüssen in der Nacht und baten um Hilfe für die Verletzten im Tal."
 )
 FRENCH = (
-    "L’armée a annoncé lundi qu’elle avait pris la colline et que la route de la ville était de nouveau ouverte à tous. "
+    "L’armée a annoncé lundi qu’elle avait pris la colline et que la route de la ville était rouverte à tous. "
     "Un porte-parole du gouverneur a déclaré que le pont serait rouvert cette semaine si les combats cessaient. Des "
     "habitants ont pourtant entendu des tirs pendant la nuit et demandent de l’aide pour les blessés de la vallée."
 )

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from crossread.batch import pool as batch
-from crossread.fetch import web
 from crossread.errors import HELP
+from crossread.fetch import web
 from crossread.page import limits
 
 DOCS = (Path(__file__).parent.parent / "docs" / "limits.md").read_text(encoding="utf-8")

@@ -63,7 +63,19 @@ _words = st.sampled_from(
             "according to",
             "on Monday",
         ),
-        *("on Monday", "the NRF (National Example Front)", "\u0000", "\u202e", "😀", "e\u0301", "\r\n", "\n\n", ".", ",", " "),
+        *(
+            "on Monday",
+            "the NRF (National Example Front)",
+            "\u0000",
+            "\u202e",
+            "😀",
+            "e\u0301",
+            "\r\n",
+            "\n\n",
+            ".",
+            ",",
+            " ",
+        ),
     ]
 )
 

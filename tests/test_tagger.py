@@ -107,8 +107,10 @@ def test_any_text_can_be_tagged(text: str) -> None:
     tags = read(text)
     assert tags == read(text)
     assert all(text[word.start : word.end] == word.text for word in tags.words)
-    for item in (*tags.names, *tags.triggers, *tags.sentences):
-        assert 0 <= item.start < item.end <= len(text)
+    bounds = [(name.start, name.end) for name in tags.names]
+    bounds += [(trigger.start, trigger.end) for trigger in tags.triggers]
+    bounds += [(sentence.start, sentence.end) for sentence in tags.sentences]
+    assert all(0 <= start < end <= len(text) for start, end in bounds)
 
 
 def test_nothing_to_tag() -> None:

@@ -43,6 +43,7 @@ _TIRED: Final = 0.25  # share of the memory cap at whose peak a process is repla
 _AHEAD: Final = 4  # pages read ahead for each process, so that a slow page does not stop the others
 
 READER: Final = "crossread.reading:report"
+RULES_READER: Final = "crossread.reading:report_by_rules"
 """The pure function that reads a page, by its import path."""
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from crossread.batch.worker import main; main(%r, %d, %d)"

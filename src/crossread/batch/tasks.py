@@ -71,20 +71,22 @@ class Task:
     facts: tuple[Fact, ...] = ()
 
 
-def read_here(task: Task) -> Outcome:
+def read_here(task: Task, *, rules_only: bool = False) -> Outcome:
     """Read one page in this process, without caps on time and memory: a file of the user's own.
 
     Args:
         task: The page.
+        rules_only: Read without the model.
 
     Returns:
         Its outcome; nothing is raised for the page.
     """
-    from crossread.reading import report
+    from crossread.reading import report, report_by_rules
 
     try:
         raw = task.fetch()
-        return Outcome(name=task.name, made=report(msgspec.structs.replace(raw, facts=task.facts + raw.facts)))
+        raw = msgspec.structs.replace(raw, facts=task.facts + raw.facts)
+        return Outcome(name=task.name, made=report_by_rules(raw) if rules_only else report(raw))
     except CrossreadError as error:
         return Outcome(name=task.name, error=error)
     except MemoryError:

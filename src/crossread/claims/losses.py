@@ -7,7 +7,7 @@ its losses are two claims; this family makes the second. What a rule cannot read
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -22,7 +22,7 @@ from crossread.claims.loss_words import loss_set, loss_stems
 from crossread.claims.statements import HEADS
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
-from crossread.record import Argument, Claim, Mention, Notice, Quantity, Spans, claim_id
+from crossread.record import Argument, Claim, Mention, Notice, Place, Quantity, Spans, claim_id
 from crossread.speech.reporting_verbs import verb_forms
 
 _SURE = frozenset(["passive", "object", "state", "reduced", "toll", "subject"])
@@ -282,7 +282,7 @@ def _when(reading: Reading, words: Words, first: int, after: int) -> int | None:
 
 
 def _place(reading: Reading, words: Words, first: int, after: int) -> int | None:
-    """The one place named in the clause."""
+    """The one place named in the clause, or the one that lies inside the others named there."""
     start = reading.folded.offset(words[first].start)
     end = reading.folded.offset(words[after - 1].end - 1) + 1
     held = [
@@ -290,7 +290,25 @@ def _place(reading: Reading, words: Words, first: int, after: int) -> int | None
         for index, place in enumerate(reading.report.places)
         if any(start <= span.start < end for span in place.spans)
     ]
-    return held[0] if len(held) == 1 else None
+    return _innermost(reading.report.places, held)
+
+
+def _innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
+    """The finest of some places, if the others are coarser and in its country; None if that is not clear."""
+    if len(held) < 2:
+        return held[0] if held else None
+    finest, *others = sorted(held, key=lambda index: _coarseness(places[index]))
+    inside = all(
+        places[other].country == places[finest].country and _coarseness(places[other]) > _coarseness(places[finest])
+        for other in others
+    )
+    return finest if inside else None
+
+
+def _coarseness(place: Place) -> tuple[int, bool]:
+    """A country after a division after a town; what has an area of its own before the division it lies in."""
+    steps = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
+    return steps.get(place.ucdp_precision or 7, 7), not place.resolved
 
 
 @cache

@@ -21,7 +21,6 @@ from crossread.record import (
     Voice,
     claim_id,
 )
-from crossread.speech.clauses import has_finite_verb, tokens_of
 from crossread.speech.reporting_verbs import ReportingVerb, verb_of
 
 HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
@@ -57,6 +56,7 @@ class _Speech:
             item for item in reading.report.attributions if item.form == "direct" and not self.in_head(item)
         ]
         self.claim_starts = sorted(span.start for claim in reading.report.claims for span in claim.spans)
+        self.predicates = sorted(trigger.spans[0].start for trigger in reading.report.triggers)
         self.order = {id(item): number for number, item in enumerate(reading.report.attributions)}
         self.times = sorted((time.spans[0].start, index) for index, time in enumerate(reading.report.times))
         self.body_text = "\n".join(_words(item.content) for item in self.body_quotations)
@@ -84,15 +84,27 @@ class _Speech:
         """Whether reported speech is a statement of its own: no other claim stands inside it."""
         if self.in_head(attribution) or len(_words(attribution.content).split()) < _SHORTEST:
             return False
-        if attribution.made_by.startswith("model:") and not _tells(attribution):
+        if "rule:" not in attribution.made_by and not self._tells(attribution):
             return False
         if any(self._holds_claim(part) for part in attribution.content):
             return False
         return not any(self._takes_over(other, attribution) for other in self._others(attribution))
 
+    def _tells(self, attribution: Attribution) -> bool:
+        """Whether what the model alone takes for reported speech asserts something.
+
+        The model was trained on every attribution of words or thoughts, "declined to comment on the report" and "his
+        call for talks" among them. A claim has a speaker, words that report, and a predicate.
+        """
+        cue, source = _words(attribution.cue).lower(), _words(attribution.source).lower()
+        if not source or source in _RELATIVES or any(word in _NOT_SAID for word in cue.split()):
+            return False
+        if "according" not in cue and verb_of(cue) is None:
+            return False
+        return any(_holds_one(self.predicates, part) for part in attribution.content)
+
     def _holds_claim(self, part: Span) -> bool:
-        at = bisect_left(self.claim_starts, part.start)
-        return at < len(self.claim_starts) and self.claim_starts[at] < part.end
+        return _holds_one(self.claim_starts, part)
 
     def _others(self, attribution: Attribution) -> Sequence[Attribution]:
         position = self.reading.folded.position
@@ -186,23 +198,14 @@ def _words(spans: Spans) -> str:
     return fold_string(" ".join(span.quote for span in spans))
 
 
-def _tells(attribution: Attribution) -> bool:
-    """Whether what the model takes for reported speech asserts something.
-
-    The model was trained on every attribution of words or thoughts, "declined to comment on the report" and "his
-    call for talks" among them. A claim has a speaker, words that report, and a clause.
-    """
-    cue, source = _words(attribution.cue).lower(), _words(attribution.source).lower()
-    if not source or source in _RELATIVES or any(word in _NOT_SAID for word in cue.split()):
-        return False
-    if "according" not in cue and verb_of(cue) is None:
-        return False
-    words = _words(attribution.content)
-    return has_finite_verb(tokens_of(words, 0, len(words), ()))
-
-
 def _length(spans: Spans) -> int:
     return sum(span.end - span.start for span in spans)
+
+
+def _holds_one(starts: Sequence[int], part: Span) -> bool:
+    """Whether one of some starts, in order, lies in a span."""
+    at = bisect_left(starts, part.start)
+    return at < len(starts) and starts[at] < part.end
 
 
 def _inside(span: Span, block: Block) -> bool:

@@ -36,7 +36,7 @@ def _examples(*lines: str) -> str:
 def cli() -> None:
     """Read conflict news: what each report claims, who claims it, and where it does not hang together.
 
-    Works without a network and without a model. Reported is not verified.
+    Works without a network. Reported is not verified.
     """
 
 
@@ -44,6 +44,7 @@ def _sources(command: _COMMAND) -> _COMMAND:
     """The arguments and options that all commands on pages share."""
     for decorate in (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed."),
+        click.option("--rules-only", is_flag=True, help="Without the model: quicker, and less is seen."),
         click.option("--allow-private-addresses", is_flag=True, help="Also fetch from addresses of private networks."),
         click.option(
             "--jobs",
@@ -126,6 +127,39 @@ def rule(code: str | None) -> None:
     from crossread.cli.explain import explain
 
     explain(code)
+
+
+@cli.group(epilog=_examples("crossread actors check mine.toml"))
+def actors() -> None:
+    """Keep a registry of actors of your own, in the form of docs/registry.md."""
+
+
+@actors.command("check", epilog=_examples("crossread actors check mine.toml"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+def actors_check(files: tuple[Path, ...]) -> NoReturn:
+    """Hold files of entries to the rules; the first fault is told with its line."""
+    from crossread.cli.actors import check_actors
+
+    sys.exit(check_actors(files))
+
+
+@actors.command(
+    "add",
+    epilog=_examples('crossread actors add mine.toml salt-front --kind rebel --name "Salt Front" --acronym SF'),
+)
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("id")
+@click.option("--kind", required=True, help="Its kind, as in docs/registry.md.")
+@click.option("--name", "names", multiple=True, required=True, help="A name or spelling; the first is shown.")
+@click.option("--acronym", "acronyms", multiple=True, help="An acronym, without full stops.")
+@click.option("--country", help="ISO 3166-1 alpha-2 code.")
+@click.option("--since", help="First date of its existence.")
+@click.option("--until", help="Last date of its existence.")
+def actors_add(path: Path, **addition: Any) -> NoReturn:
+    """Add an entry to a file of your own, which is made if there is none."""
+    from crossread.cli.actors import Addition, add_actor
+
+    sys.exit(add_actor(path, Addition(**addition)))
 
 
 @cli.command(epilog=_examples("crossread schema > report.schema.json"))

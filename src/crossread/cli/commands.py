@@ -34,6 +34,7 @@ class Call:
         output: File to write, or folder where a format takes one file a page; None for standard output.
         quiet: No talk but refused pages.
         jobs: Processes at work at once; None for as many as there are processors.
+        rules_only: Whether to read without the model.
         allow_private_addresses: Whether addresses of private networks may be fetched.
         published: The user's word on the page, as the following; None if there is none.
         url: The page's address.
@@ -46,6 +47,7 @@ class Call:
     output: Path | None = None
     quiet: bool = False
     jobs: int | None = None
+    rules_only: bool = False
     allow_private_addresses: bool = False
     published: str | None = None
     url: str | None = None
@@ -130,10 +132,11 @@ class Run:
     def _all(self) -> Iterator[Outcome]:
         tasks = [self._task(page) for page in self.listing.pages]
         if self._own_file:
-            return iter([read_here(tasks[0])])
-        from crossread.batch.pool import read_many  # its machinery is not needed for one file
+            return iter([read_here(tasks[0], rules_only=self.call.rules_only)])
+        from crossread.batch.pool import READER, RULES_READER, read_many  # its machinery is not needed for one file
 
-        return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs)
+        reader = RULES_READER if self.call.rules_only else READER
+        return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs, reader=reader)
 
     @property
     def _own_file(self) -> bool:

@@ -376,16 +376,17 @@ def _is_name(venue: str) -> bool:
 
 
 def _told(report: Report) -> Group | None:
-    """Numbers and times, whether a claim was made of them or not."""
+    """Places, numbers and times, whether a claim was made of them or not."""
+    places = dict.fromkeys(safe(words.place_words(place)) for place in report.places)
     numbers = dict.fromkeys(safe(words.quantity_words(quantity)) for quantity in report.quantities)
     floating = {id(when) for when in report.times if when.relative and when.earliest is None and when.latest is None}
     times = dict.fromkeys(safe(words.when_words(when)) for when in report.times if id(when) not in floating)
     unplaced = dict.fromkeys(f"“{safe(words.quote_of(when.spans))}”" for when in report.times if id(when) in floating)
     rows = grid(labels=_LABEL_WIDTH)
-    for label, told in (("Numbers", numbers), ("Times", times), ("No date", unplaced)):
+    for label, told in (("Places", places), ("Numbers", numbers), ("Times", times), ("No date", unplaced)):
         if told:
             rows.add_row(label, Text(" · ".join(told)))
-    return section("Numbers and times", rows) if rows.row_count else None
+    return section("Places, numbers and times", rows) if rows.row_count else None
 
 
 def _findings(report: Report) -> Group | None:

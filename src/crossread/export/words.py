@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossread.record import Acronym, Actor, Claim, Fact, Finding, Quantity, Report, Spans, Voice, When
+from crossread.record import Acronym, Actor, Claim, Fact, Finding, Place, Quantity, Report, Spans, Voice, When
 
 NOT_VERIFIED = "Reported is not verified."
 SEVERITY_WORDS = {"E": "error", "W": "warning", "I": "note"}
@@ -127,6 +127,14 @@ def role_words(actor: Actor) -> list[str]:
         for role in actor.roles
     ]
     return list(dict.fromkeys(roles))
+
+
+def place_words(place: Place) -> str:
+    """A place and what it lies in: ``Oldmere (Tarn, AV)``, ``Kohn (unresolved, inside Tarn)``."""
+    if not place.resolved:
+        return f"{place.name} (unresolved{f', inside {place.inside}' if place.inside else ''})"
+    around = [part for part in (place.admin1, place.country) if part and part != place.name]
+    return f"{place.name} ({', '.join(around)})" if around else place.name
 
 
 def by_voice(report: Report) -> list[tuple[str, list[Claim]]]:
