@@ -6,7 +6,8 @@ model reads the rest better. So:
 * a quotation keeps the content that its marks give; a speaker and cue that no rule found come from the model;
 * "according to" and hedges stay as the rules read them, and what the model says of the same cue is left out;
 * reported speech is the model's; what a rule found of the same cue gives its venue, and its content where the
-  model's runs on into a later sentence; reported speech that the model does not see at all is left out.
+  model's runs on into a later sentence; reported speech that the model does not see at all is left out, but for a
+  clause followed by its cue and a name ("…, said Ana Pell").
 
 Measured on development articles: see ``docs/benchmarks.md``, "Rules and model together".
 """
@@ -22,6 +23,7 @@ from crossread.record import Attribution, Page, Span, Spans
 
 _LEXICAL = ("rule:according-to", "rule:hedge")
 _DIRECT_RULES = ("rule:quotation", "rule:quotation-cue", "rule:announced")
+_SURE_ALONE = "rule:clause-cue"  # "…, said Ana Pell, a nurse": sure of a name even where the model sees nothing
 _EDGES = " \t\n,.;:“”\"'’‘«»"
 _TRAILING = re.compile(r"(?:[\s,;:–—-]+|[\s,]+(?:who|which|that))+$")
 
@@ -45,6 +47,8 @@ def combined(page: Page, rules: Sequence[Attribution], model: Sequence[Attributi
         elif same:
             kept.append(_reported(rule, model[same[0]]))
             used.update(same)
+        elif rule.made_by == _SURE_ALONE and rule.source and rule.source[0].quote[:1].isupper():
+            kept.append(rule)
     held = [span for item in kept if item.form == "direct" for span in item.content]
     kept += [item for index, item in enumerate(model) if index not in used and not _is_inside(item, held)]
     return tuple(sorted(kept, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))

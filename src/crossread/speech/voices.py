@@ -206,10 +206,21 @@ class Voices:
         if name.lower() in _SINGULAR:
             if not earlier or not _is_person(earlier[-1]):
                 return None
-            return self._full_name(earlier[-1], earlier) or earlier[-1]
+            found = self._full_name(earlier[-1], earlier) or earlier[-1]
+            return None if self._somebody_between(source, found) else found
         if name.lower() in _PRONOUNS or not _NAME.match(name):
             return None
         return self._full_name(name, earlier)
+
+    def _somebody_between(self, source: Span, name: str) -> bool:
+        """Whether the last person whom the narrator names before a pronoun is another than the last speaker."""
+        position = self._folded.position
+        at = bisect_left(self._mentions, source.start, key=lambda mention: mention[0])
+        for start, end, actor in reversed(self._mentions[max(0, at - _LOOKED_BACK) : at]):
+            told = actor.kind == "person" and not self.attributions(position(start), position(end))
+            if told:
+                return actor.name != name and not actor.name.endswith(" " + name.rpartition(" ")[2])
+        return False
 
     def _full_name(self, name: str, earlier: list[str]) -> str | None:
         """The one longer name among earlier sources that ends with a name."""
@@ -217,6 +228,7 @@ class Voices:
         return longer.pop() if len(longer) == 1 else None
 
 
+_LOOKED_BACK = 12  # mentions before a pronoun that are looked at
 _REMEMBERED = 60  # sources back to which a last name may point; keeps time linear
 
 
