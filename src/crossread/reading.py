@@ -81,10 +81,9 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
 
     # 6. Claims: one assertion by one voice, with its status and its exact words.
     reading = _with(reading, claims=make_claims(reading))
-    reading = _with(reading, notices=unread_of(reading))
 
-    # 7. Findings: where the report does not hang together.
-    return _with(reading, findings=run_checks(reading)).report
+    # 7. Findings: where the report does not hang together; and what is known to be left unread.
+    return _with(reading, findings=run_checks(reading), notices=unread_of(reading)).report
 
 
 def _with_tags(reading: Reading, by_rules: tuple[Attribution, ...]) -> Reading:

@@ -83,6 +83,14 @@ def check_spans(value: object, text: str) -> None:
     Raises:
         SpanError: A span's quote is not the text there.
     """
-    for span in iter_spans(value):
-        if text[span.start : span.end] != span.quote:
-            raise SpanError(f"the text at {span.start}:{span.end} is not the quote {span.quote[:60]!r}")
+    # A stack and not `iter_spans`: every report is held to the law several times while it is made.
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Span):
+            if text[item.start : item.end] != item.quote:
+                raise SpanError(f"the text at {item.start}:{item.end} is not the quote {item.quote[:60]!r}")
+        elif isinstance(item, tuple):
+            waiting.extend(item)
+        elif isinstance(item, Record):
+            waiting.extend([getattr(item, field) for field in item.__struct_fields__])
