@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import crossread
 from crossread.errors import HELP, CrossreadError, UsageError
+from crossread.page.limits import MAX_TAGGED_SENTENCES
 from crossread.record import iter_spans
 
 ROOT = Path(__file__).parent.parent
@@ -118,6 +119,16 @@ def test_same_bytes_whatever_the_hash_seed() -> None:
         for seed in ("0", "1", "4242")
     }
     assert len(outcomes) == 1
+
+
+def test_a_story_too_long_for_the_model_is_read_by_rules_and_says_so() -> None:
+    told = [f"Karo Lund, an invented mayor, said on Monday that road {n} was cut." for n in range(1_050)]
+    report = crossread.read_text("\n\n".join(told))
+    assert len(report.sentences) > MAX_TAGGED_SENTENCES
+    assert report.made_by.model is None
+    assert "CR605" in {notice.code for notice in report.notices}
+    assert report.attributions
+    assert crossread.read_text("\n\n".join(told[:9])).made_by.model is not None
 
 
 def test_facts_from_the_user_are_trusted() -> None:

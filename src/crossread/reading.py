@@ -12,6 +12,7 @@ from crossread.context import Reading
 from crossread.folding import fold
 from crossread.language import detect_language
 from crossread.page import read_page
+from crossread.page.limits import MAX_TAGGED_SENTENCES
 from crossread.places import find_places
 from crossread.quantities import find_quantities
 from crossread.record import Attribution, MadeBy, Notice, RawPage, Report
@@ -68,7 +69,8 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
 
     # 4. Who says what, by rules, and by the model where it reads better; names, and words that tell events.
     by_rules = without_datelines(page, find_attributions(reading))
-    if rules_only or not reading.report.sentences:
+    too_long = len(reading.report.sentences) > MAX_TAGGED_SENTENCES
+    if rules_only or too_long or not reading.report.sentences:
         reading = _with(reading, attributions=by_rules)
     else:
         reading = _with_tags(reading, by_rules)
@@ -83,7 +85,8 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
     reading = _with(reading, claims=make_claims(reading))
 
     # 7. Findings: where the report does not hang together; and what is known to be left unread.
-    return _with(reading, findings=run_checks(reading), notices=unread_of(reading)).report
+    notices = (*_cut(reading, rules_only), *unread_of(reading))
+    return _with(reading, findings=run_checks(reading), notices=notices).report
 
 
 def _with_tags(reading: Reading, by_rules: tuple[Attribution, ...]) -> Reading:
@@ -104,6 +107,15 @@ def _with_tags(reading: Reading, by_rules: tuple[Attribution, ...]) -> Reading:
 def _with(reading: Reading, **parts: object) -> Reading:
     """The reading with more parts of its report known."""
     return Reading(msgspec.structs.replace(reading.report, **parts), reading.folded)
+
+
+def _cut(reading: Reading, rules_only: bool) -> tuple[Notice, ...]:
+    """The notice of a story too long for the model."""
+    count = len(reading.report.sentences)
+    if rules_only or count <= MAX_TAGGED_SENTENCES:
+        return ()
+    message = f"the story has more than {MAX_TAGGED_SENTENCES:,} sentences and is read by rules alone"
+    return (Notice(code="CR605", message=message, count=count),)
 
 
 def _refusal(language: str | None) -> Notice | None:

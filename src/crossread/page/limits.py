@@ -36,3 +36,6 @@ MAX_JSON_LD: Final = 2_000_000
 
 MAX_EXTRACTOR_DEPTH: Final = 150
 """Levels of nested elements of a page that is given to the extractors, which walk some of them again and again."""
+
+MAX_TAGGED_SENTENCES: Final = 1_000
+"""Sentences up to which the model reads along; a longer story is read by rules alone (CR605)."""
