@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import msgspec
 
@@ -40,3 +41,21 @@ def reading_of(text: str, *, headline: bool = False, facts: tuple[Fact, ...] = (
     folded = fold(page)
     report = Report(made_by=MadeBy(crossread="test"), page=page, language="en", sentences=split_sentences(folded))
     return Reading(report, folded)
+
+
+def table_rows(path: Path) -> dict[str, list[list[str]]]:
+    """Expected rows of each text in a Markdown table of cases: the cells after the text.
+
+    A text of ``″`` stands for the one above it; a row whose first cell after the text is ``–`` expects nothing.
+    """
+    found: dict[str, list[list[str]]] = {}
+    text = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not line.startswith("|") or cells[0] in {"text", "---"}:
+            continue
+        text = text if cells[0] == "″" else cells[0]
+        rows = found.setdefault(text, [])
+        if cells[1] != "–":
+            rows.append(cells[1:])
+    return found

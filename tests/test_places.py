@@ -17,7 +17,7 @@ from crossread.places.gazetteer import shipped
 from crossread.places.keys import key_of, loose_key
 from crossread.places.naming import look_up
 from crossread.record import NameMention, Place, check_spans
-from tests.helpers import reading_of
+from tests.helpers import reading_of, table_rows
 
 PIECES = [
     "In",
@@ -50,19 +50,13 @@ class Row(NamedTuple):
 
 
 def cases() -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    text = ""
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if not line.startswith("|") or cells[0] in {"text", "---"}:
-            continue
-        text = text if cells[0] == "″" else cells[0]
-        expected = found.setdefault(text, [])
-        if cells[1] != "–":
-            entry, inside = (None if cell == "–" else cell for cell in cells[2:4])
-            acled, ucdp = (None if cell == "–" else int(cell) for cell in cells[4:6])
-            expected.append(Row(cells[1], entry, inside, acled, ucdp))
-    return found
+    return {text: [expected(cells) for cells in rows] for text, rows in table_rows(CASES).items()}
+
+
+def expected(cells: list[str]) -> Row:
+    entry, inside = (None if cell == "–" else cell for cell in cells[1:3])
+    acled, ucdp = (None if cell == "–" else int(cell) for cell in cells[3:5])
+    return Row(cells[0], entry, inside, acled, ucdp)
 
 
 def reading(text: str, *, headline: bool = False) -> Reading:

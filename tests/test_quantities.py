@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crossread.quantities import find_quantities
 from crossread.record import Block, Quantity, check_spans
-from tests.helpers import reading_of
+from tests.helpers import reading_of, table_rows
 
 CASES = Path(__file__).parent / "cases" / "quantities.md"
 
@@ -27,22 +27,16 @@ class Row(NamedTuple):
 
 
 def cases() -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    text = ""
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if not line.startswith("|") or cells[0] in {"text", "---"}:
-            continue
-        text = text if cells[0] == "″" else cells[0]
-        rows = found.setdefault(text, [])
-        if cells[1] != "–":
-            notes = cells[8].split(", ")
-            including = next((note for note in notes if note.startswith("including")), "")
-            parts = tuple(int(part) - 1 for part in including.split()[1:])
-            low, best, high = (None if cell == "–" else float(cell) for cell in cells[2:5])
-            unit = None if cells[6] == "–" else cells[6]
-            rows.append(Row(cells[1], low, best, high, cells[5], unit, cells[7], "running" in notes, parts))
-    return found
+    return {text: [expected(cells) for cells in rows] for text, rows in table_rows(CASES).items()}
+
+
+def expected(cells: list[str]) -> Row:
+    words, *bounds, hedge, unit, scale, told = cells[:8]
+    notes = told.split(", ")
+    including = next((note for note in notes if note.startswith("including")), "")
+    parts = tuple(int(part) - 1 for part in including.split()[1:])
+    low, best, high = (None if cell == "–" else float(cell) for cell in bounds)
+    return Row(words, low, best, high, hedge, None if unit == "–" else unit, scale, "running" in notes, parts)
 
 
 def row(quantity: Quantity) -> Row:

@@ -12,7 +12,7 @@ from crossread.folding import fold
 from crossread.record import Fact, When, check_spans
 from crossread.times import find_times
 from crossread.times.calendars import hijri, part_of, solar, year
-from tests.helpers import page_of, reading_of
+from tests.helpers import page_of, reading_of, table_rows
 
 CASES = Path(__file__).parent / "cases" / "times.md"
 PUBLISHED = Fact(name="published", value="2021-10-21", known_from="meta")
@@ -21,17 +21,7 @@ UNTRUSTED = Fact(name="published", value="2021-10-21", known_from="html", truste
 
 
 def cases() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
-    text = ""
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if not line.startswith("|") or cells[0] in {"text", "---"}:
-            continue
-        text = text if cells[0] == "″" else cells[0]
-        rows = found.setdefault(text, [])
-        if cells[1] != "–":
-            rows.append(cells[1:8])
-    return found
+    return {text: [cells[:7] for cells in rows] for text, rows in table_rows(CASES).items()}
 
 
 def row(when: When) -> list[str]:

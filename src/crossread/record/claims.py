@@ -20,7 +20,7 @@ class Source(Record, frozen=True, kw_only=True):
     """One link of the chain of those who say a thing.
 
     Attributes:
-        name: The source as written ("Afghan officials", "He").
+        name: As written ("Afghan officials"); the full name where a pronoun or a last name was resolved.
         named: Whether it is somebody by name; False for "officials", "a witness".
         actor: Id of the actor, if resolved.
         office: Office or description given with it ("a spokesman for the governor").

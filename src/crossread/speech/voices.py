@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from msgspec.structs import replace
+
 from crossread.data import rows, word_set
 from crossread.folding import FoldedText, fold_string
 from crossread.record import Actor, Attribution, Report, Source, Span, Spans, Voice
@@ -242,18 +244,7 @@ def _append(chain: list[Source], source: Source) -> None:
     if chain and chain[-1].name == source.name:
         if chain[-1].venue is None and source.venue is not None:
             last = chain.pop()
-            chain.append(
-                Source(
-                    name=last.name,
-                    named=last.named,
-                    actor=last.actor,
-                    office=last.office,
-                    venue=source.venue,
-                    spans=last.spans,
-                    cue=last.cue,
-                    venue_spans=source.venue_spans,
-                )
-            )
+            chain.append(replace(last, venue=source.venue, venue_spans=source.venue_spans))
         return
     chain.append(source)
 
