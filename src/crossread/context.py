@@ -9,9 +9,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from crossread.folding import FoldedText, fold
 from crossread.record import Report, Span
 from crossread.speech.voices import Voices
+from crossread.tagger.tags import Tags
 
 
 @dataclass(frozen=True)
@@ -22,15 +25,26 @@ class Reading:
         report: What is known so far; a claim family sees everything but claims and findings, a check sees
             everything but findings.
         folded: The reading copy of the main blocks.
+        tags: Words, parse and more of the folded text from the model; None where rules alone read, and for a
+            stored record.
     """
 
     report: Report
     folded: FoldedText
+    tags: Tags | None = None
 
     @classmethod
     def of(cls, report: Report) -> Reading:
         """The reading of a finished report, for checks run on a stored record."""
         return cls(report, fold(report.page))
+
+    def having(self, **parts: object) -> Reading:
+        """The reading with more parts of its report known.
+
+        Args:
+            parts: Fields of `Report` with their values.
+        """
+        return Reading(msgspec.structs.replace(self.report, **parts), self.folded, self.tags)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -65,28 +65,28 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
         return msgspec.structs.replace(so_far, refusal=refusal)
 
     # 3. Sentences of the reading copy; every later part maps its words back to the page's own offsets.
-    reading = _with(Reading(so_far, folded), sentences=split_sentences(folded))
+    reading = Reading(so_far, folded).having(sentences=split_sentences(folded))
 
     # 4. Who says what, by rules, and by the model where it reads better; names, and words that tell events.
     by_rules = without_datelines(page, find_attributions(reading))
     too_long = len(reading.report.sentences) > MAX_TAGGED_SENTENCES
     if rules_only or too_long or not reading.report.sentences:
-        reading = _with(reading, attributions=by_rules)
+        reading = reading.having(attributions=by_rules)
     else:
         reading = _with_tags(reading, by_rules)
 
     # 5. When, how many, who is who, and where.
-    reading = _with(reading, times=find_times(reading))
-    reading = _with(reading, quantities=find_quantities(reading), acronyms=find_acronyms(reading))
-    reading = _with(reading, actors=identify(reading, find_actors(reading)))
-    reading = _with(reading, places=find_places(reading))
+    reading = reading.having(times=find_times(reading))
+    reading = reading.having(quantities=find_quantities(reading), acronyms=find_acronyms(reading))
+    reading = reading.having(actors=identify(reading, find_actors(reading)))
+    reading = reading.having(places=find_places(reading))
 
     # 6. Claims: one assertion by one voice, with its status and its exact words.
-    reading = _with(reading, claims=make_claims(reading))
+    reading = reading.having(claims=make_claims(reading))
 
     # 7. Findings: where the report does not hang together; and what is known to be left unread.
     notices = (*_cut(reading, rules_only), *unread_of(reading))
-    return _with(reading, findings=run_checks(reading), notices=notices).report
+    return reading.having(findings=run_checks(reading), notices=notices).report
 
 
 def _with_tags(reading: Reading, by_rules: tuple[Attribution, ...]) -> Reading:
@@ -95,18 +95,12 @@ def _with_tags(reading: Reading, by_rules: tuple[Attribution, ...]) -> Reading:
 
     tags = parts.tag_folded(reading.folded, reading.sentences)
     by_model = parts.attributions(tags, reading.folded)
-    return _with(
-        reading,
+    return Reading(reading.report, reading.folded, tags).having(
         made_by=MadeBy(crossread=__version__, model=tags.model),
         names=parts.name_mentions(tags, reading.folded),
         attributions=combined(reading.report.page, by_rules, by_model),
         triggers=parts.triggers(tags, reading.folded),
     )
-
-
-def _with(reading: Reading, **parts: object) -> Reading:
-    """The reading with more parts of its report known."""
-    return Reading(msgspec.structs.replace(reading.report, **parts), reading.folded)
 
 
 def _cut(reading: Reading, rules_only: bool) -> tuple[Notice, ...]:

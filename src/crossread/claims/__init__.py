@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from crossread.claims import losses, statements
 from crossread.context import Reading
 from crossread.record import Claim, Family, Notice
@@ -31,7 +29,7 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     for _, claims_of in FAMILIES:
         for claim in claims_of(reading):
             found.setdefault(claim.id, claim)
-        reading = Reading(msgspec.structs.replace(reading.report, claims=tuple(found.values())), reading.folded)
+        reading = reading.having(claims=tuple(found.values()))
     return tuple(sorted(found.values(), key=lambda claim: (claim.spans[0].start, claim.spans[0].end, claim.family)))
 
 
