@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crossread.actors.words import Words
-from crossread.claims.loss_matches import Match
-from crossread.claims.loss_words import loss_set, word_at
+from crossread.claims.losses.matches import Match
+from crossread.claims.losses.words import loss_set, word_at
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
 from crossread.speech.reporting_verbs import verb_forms

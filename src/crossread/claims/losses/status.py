@@ -6,8 +6,8 @@ All bounds are indices of words of one sentence, half-open.
 from __future__ import annotations
 
 from crossread.actors.words import Words
-from crossread.claims.loss_matches import Match
-from crossread.claims.loss_words import loss_set
+from crossread.claims.losses.matches import Match
+from crossread.claims.losses.words import loss_set
 from crossread.record import Status
 from crossread.speech.reporting_verbs import verb_forms
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.actors.words import Words
-from crossread.claims.loss_words import Form, LossType, loss_set, word_at, word_before
+from crossread.claims.losses.words import Form, LossType, loss_set, word_at, word_before
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
 from crossread.record import Quantity

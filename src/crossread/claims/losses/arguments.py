@@ -1,0 +1,116 @@
+"""The parts of a loss: its victims, and who or what did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from crossread.actors.words import Words, place_kind
+from crossread.claims.losses.matches import Match
+from crossread.claims.losses.words import loss_set
+from crossread.context import Reading
+from crossread.counted_words import words as counted_words
+from crossread.record import Argument, Quantity
+
+_LONGEST_AGENT = 8
+
+
+def arguments(
+    reading: Reading, words: Words, match: Match, quantity: Quantity | None, first: int, after: int
+) -> Iterator[Argument]:
+    """The parts of a loss, in reading order.
+
+    Args:
+        reading: The reading.
+        words: Words of the sentence.
+        match: The loss.
+        quantity: The number of its victims, None where none is told.
+        first: Index of the first word of its clause.
+        after: Index of the word after its clause.
+    """
+    found = [_victims(reading, words, match, quantity), *_agents(reading, words, match, first, after)]
+    yield from sorted((one for one in found if one), key=lambda one: one.spans[0].start)
+
+
+def _victims(reading: Reading, words: Words, match: Match, quantity: Quantity | None) -> Argument | None:
+    start, end = words[match.first].start, words[match.after - 1].end
+    if quantity:
+        if not quantity.unit or match.rule == "counted":
+            return None
+        at = reading.words(start, end).find(quantity.unit)
+        if at < 0:
+            return None
+        start, end = start + at, start + at + len(quantity.unit)
+    role: Literal["victim", "object"] = "object" if match.type == "destroyed" else "victim"
+    return _argument(reading, role, start, end)
+
+
+def _argument(
+    reading: Reading, role: Literal["victim", "object", "actor", "cause", "instrument"], start: int, end: int
+) -> Argument:
+    span = reading.folded.span(start, end)
+    actor = actor_at(reading, span.start, span.end) if role in ("actor", "victim") else None
+    return Argument(role=role, text=span.quote, actor=actor, spans=(span,))
+
+
+def actor_at(reading: Reading, start: int, end: int) -> str | None:
+    """Id of the actor that is named by these very words or at their end."""
+    named = reading.actors_by_end.get(end)
+    return named[1] if named and named[0] >= start else None
+
+
+def _agents(reading: Reading, words: Words, match: Match, first: int, after: int) -> Iterator[Argument]:
+    """Who or what did it, where that is told by "by …" or by the subject of an active verb."""
+    if match.rule in ("passive", "reduced", "named"):
+        for at in range(match.end, min(after, match.end + 8)):
+            if words.lower(at) == "by" and words[at + 1].near:
+                yield from _agent(reading, words, at + 1, after)
+                return
+            if not words[at].near or words.lower(at) in ("in", "on", "and", "when"):
+                return
+    elif (
+        match.rule == "object"
+        and not _lost(words, match)
+        and first < match.begin
+        and not words.lower(match.begin).endswith("ing")
+    ):
+        verb = _verb_start(words, match.begin)
+        if words.lower(verb - 1) not in loss_set("no agent before") and verb - first <= _LONGEST_AGENT:
+            yield from _agent(reading, words, first, verb)
+
+
+def _lost(words: Words, match: Match) -> bool:
+    return words.lower(match.begin).startswith("los")
+
+
+def _verb_start(words: Words, verb: int) -> int:
+    """Where the words of a verb begin: "is said to have killed", "did not kill"."""
+    while words.lower(verb - 1) in loss_set("before a verb"):
+        verb -= 1
+    if words.lower(verb - 1) == "to" and words.lower(verb - 2) in loss_set("hearsay"):
+        verb -= 3
+    return verb
+
+
+def _agent(reading: Reading, words: Words, first: int, limit: int) -> Iterator[Argument]:
+    """The noun phrase from a place on: an actor where its head is somebody, a cause where it is an act or a thing."""
+    while first < limit and (words[first].text[0].isdecimal() or place_kind(words[first].text) == "calendar"):
+        first += 1
+    at = first
+    while at < min(limit, first + _LONGEST_AGENT) and words[at].text[0].isalnum() | (words[at].text == "'s"):
+        word = words.lower(at)
+        if at > first and (word in loss_set("ends an agent") or not words[at].near or word.endswith("ed")):
+            break
+        at += 1
+    while first < at - 1 and words.lower(first) in ("the", "a", "an"):
+        first += 1
+    if at <= first:
+        return
+    heads = {words.lower(place) for place in range(first, at)}
+    start, end = words[first].start, words[at - 1].end
+    if words.lower(at - 1) in loss_set("acts") or (heads & loss_set("acts") and not words[at - 1].capital):
+        yield _argument(reading, "cause", start, end)
+    elif words.lower(at - 1) in counted_words("persons", "heads") | loss_set("collective") or actor_at(
+        reading, reading.folded.offset(start), reading.folded.offset(end - 1) + 1
+    ):
+        yield _argument(reading, "actor", start, end)

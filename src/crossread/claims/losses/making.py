@@ -1,0 +1,122 @@
+"""A claim of losses from each match of a sentence: its words, number, status, voice and parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from crossread.actors.words import Words
+from crossread.claims.common import voice_of
+from crossread.claims.losses.arguments import actor_at, arguments
+from crossread.claims.losses.circumstances import place_of, when_of
+from crossread.claims.losses.matches import Counted, Match, matches_of
+from crossread.claims.losses.named import with_named
+from crossread.claims.losses.status import clause_of, status_of
+from crossread.claims.losses.words import loss_set, loss_stems
+from crossread.context import Reading
+from crossread.counted_words import words as counted_words
+from crossread.record import Claim, Spans, claim_id
+
+_SURE = frozenset(["passive", "object", "state", "reduced", "toll", "subject"])
+
+
+def tells_loss(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch of the folded text holds a word of loss."""
+    return any(word.strip(".,;:'\"”“()") in loss_stems() for word in reading.words(start, end).lower().split())
+
+
+def claims_in(reading: Reading, sentence: int) -> Iterator[Claim]:
+    """The claims of losses of a sentence, in order of their victims.
+
+    Args:
+        reading: The reading with everything but claims.
+        sentence: Index of the sentence.
+    """
+    start, end = reading.sentences[sentence]
+    if not tells_loss(reading, start, end):
+        return
+    words = Words(reading.folded.text, start, end)
+    counted = counted_in(reading, words)
+    used: set[Spans] = set()
+    for match in with_named(words, matches_of(words, counted)):
+        if match.rule == "named" and not _is_somebody(reading, words, match):
+            continue
+        spans = next((spans for spans in _shown(reading, words, match) if spans not in used), None)
+        if spans:
+            used.add(spans)
+            yield _claim(reading, words, counted, match, spans)
+
+
+def _is_somebody(reading: Reading, words: Words, match: Match) -> bool:
+    """Whether victims without a number are people: by their noun, or as a person the page names."""
+    if words.lower(match.after - 1) in counted_words("persons", "heads"):
+        return True
+    end = reading.folded.offset(words[match.after - 1].end - 1) + 1
+    actor = actor_at(reading, reading.folded.offset(words[match.first].start), end)
+    return any(one.id == actor and one.kind == "person" for one in reading.report.actors)
+
+
+def _shown(reading: Reading, words: Words, match: Match) -> Iterator[Spans]:
+    """The words that show a loss, best first: its clause, victims to predicate, victims alone, both apart."""
+    clause = clause_of(words, match)
+    victims = (match.first, match.after)
+    predicate = (match.begin, match.end)
+    joined = (min(match.first, match.begin), max(match.after, match.end))
+    if match.rule not in ("list", "part"):
+        yield _spans(reading, words, clause)
+        yield _spans(reading, words, joined)
+    yield _spans(reading, words, victims)
+    if match.after <= match.begin or match.end <= match.first:
+        yield _spans(reading, words, *sorted([victims, predicate]))
+
+
+def _spans(reading: Reading, words: Words, *stretches: tuple[int, int]) -> Spans:
+    return reading.folded.spans((words[first].start, words[after - 1].end) for first, after in stretches)
+
+
+def counted_in(reading: Reading, words: Words) -> list[Counted]:
+    """The quantities of people and things inside a stretch, with the indices of their words."""
+    if not words.items:
+        return []
+    quantities = reading.report.quantities
+    position = reading.folded.position
+    starts = [word.start for word in words.items]
+    page_start = reading.folded.offset(words.items[0].start)
+    first = bisect_left(quantities, page_start, key=lambda quantity: quantity.spans[0].start)
+    counted: list[Counted] = []
+    for index in range(first, len(quantities)):
+        quantity = quantities[index]
+        begin, end = position(quantity.spans[0].start), position(quantity.spans[-1].end)
+        if begin >= words.items[-1].end:
+            break
+        if quantity.scale in ("people", "things", "other"):
+            parts = tuple(quantities[part] for part in quantity.including)
+            counted.append(Counted(index, quantity, bisect_left(starts, begin), bisect_left(starts, end), parts))
+    return counted
+
+
+def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match, spans: Spans) -> Claim:
+    quantity = counted[match.quantity].quantity if match.quantity is not None else None
+    first, after = clause_of(words, match)
+    running = bool(quantity and quantity.running)
+    return Claim(
+        id=claim_id(reading.report.page.text_sha256, "losses", spans),
+        family="losses",
+        type=match.type,
+        status=status_of(words, match, first, zero=quantity is not None and quantity.best == 0),
+        voice=voice_of(reading, words[match.first].start, words[match.after - 1].end),
+        arguments=tuple(arguments(reading, words, match, quantity, first, after)),
+        quantity=counted[match.quantity].index if match.quantity is not None else None,
+        when=None if running else when_of(reading, words, first, after),
+        place=place_of(reading, words, first, after),
+        background=running and _is_history(words, first, after),
+        confidence="high" if match.rule in _SURE else "medium",
+        made_by=f"rule:loss-{match.rule}",
+        spans=spans,
+    )
+
+
+def _is_history(words: Words, first: int, after: int) -> bool:
+    """Whether a running total is told as history: it counts years, months or a whole war."""
+    later = [words[at].text for at in range(first, min(len(words), after + 8))]
+    return any(word.lower() in loss_set("history") or (word.isdecimal() and len(word) == 4) for word in later)
