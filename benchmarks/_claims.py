@@ -53,8 +53,8 @@ class Scored:
     """A passage scored.
 
     Attributes:
-        matches: One for each gold claim.
-        extra: Claims that meet no gold claim.
+        matches: One for each gold claim that must be met.
+        extra: Claims that meet no gold claim, be it one that need not be met (`optional`).
         claims: All claims found.
         forbidden: Claims that rest on forbidden words.
     """
@@ -89,6 +89,7 @@ def score(report: Report, item: dict[str, Any]) -> Scored:
             matches[number].claim, matches[number].right = slots[index].claim, right
             used.add(index)
     met = {match.claim.id for match in matches if match.claim}
+    matches = [match for match in matches if not match.gold.get("optional")]
     banned = [parts for quote in item.get("forbidden", ()) for parts in occurrences(text, quote)]
     return Scored(
         matches=matches,

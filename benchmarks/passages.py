@@ -1,6 +1,7 @@
 """Claims of passages, each a line of JSON: `text`, `claims`, `forbidden` (quotes that no claim may rest on).
 
-A gold claim has `family`, `voice`, `status`, `values` and `quote`. It is met by a claim, or a mention of one, of its
+A gold claim has `family`, `voice`, `status`, `values` and `quote`; one that is `optional` may be made or not, as a
+count of hostages beside their abduction, and is in no figure. It is met by a claim, or a mention of one, of its
 family on at least half of its words. *Precision* is the share of claims that meet one; *voice*, *status* and *values*
 (type included) are the shares right among gold claims that are met; *forbidden* counts claims that rest on forbidden
 words. Values are compared by meaning, not by letter.
