@@ -18,18 +18,20 @@ STOREYS = [
     {"errors", "version"},
     {"record"},
     {"folding", "data"},
-    {"numbers", "counted_words", "page", "language", "sentences", "tagger"},
+    {"numbers", "counted_words", "page", "language", "sentences", "tagger", "syntax"},
     {"context", "speech", "times", "quantities", "actors", "places", "registry"},
+    {"coreference"},
     {"claims"},
     {"checks"},
     {"reading"},
+    {"case"},
     {"fetch"},
     {"api", "export"},
     {"batch"},
     {"cli"},
     {"__main__"},
 ]
-DOES_IO = {"fetch", "export", "cli", "batch", "__main__"}
+DOES_IO = {"case", "fetch", "export", "cli", "batch", "__main__"}
 IO_MODULES = {"socket", "urllib.request", "http.client", "urllib3", "requests", "subprocess", "multiprocessing", "time"}
 LONGEST_FILE = 520
 

@@ -14,6 +14,7 @@ import msgspec
 from crossread.folding import FoldedText, fold
 from crossread.record import Report, Span
 from crossread.speech.voices import Voices
+from crossread.syntax import Clause, Syntax, clauses_of, syntax_of
 from crossread.tagger.tags import Tags
 
 
@@ -44,7 +45,20 @@ class Reading:
         Args:
             parts: Fields of `Report` with their values.
         """
-        return Reading(msgspec.structs.replace(self.report, **parts), self.folded, self.tags)
+        other = Reading(msgspec.structs.replace(self.report, **parts), self.folded, self.tags)
+        if "syntax" in self.__dict__:
+            other.__dict__["syntax"] = self.syntax  # the parse is the same, and clauses are read once
+        return other
+
+    @cached_property
+    def syntax(self) -> Syntax | None:
+        """The clauses of the folded text with all ways to look them up; None without tags."""
+        return syntax_of(self.tags)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses, in the order of their predicates; none where rules alone read."""
+        return clauses_of(self)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
