@@ -18,7 +18,7 @@ import pytest
 import trustme
 
 from crossread.errors import AddressRefused, FetchFailed, PageTooLarge, SourceMissing, SourceUnreadable
-from crossread.fetch import web
+from crossread.fetch import guard, web
 from crossread.fetch.sources import fetch_source, is_address, list_sources
 from crossread.record import RawPage
 
@@ -156,12 +156,12 @@ OUTSIDE = ["93.184.216.34", "8.8.8.8", "2606:2800:220:1::1", "::ffff:8.8.8.8", "
 
 @pytest.mark.parametrize("address", _INSIDE.split())
 def test_addresses_that_are_not_public(address: str) -> None:
-    assert not web.is_public(address)
+    assert not guard.is_public(address)
 
 
 @pytest.mark.parametrize("address", OUTSIDE)
 def test_public_addresses(address: str) -> None:
-    assert web.is_public(address)
+    assert guard.is_public(address)
 
 
 # --- fetching, from a local server
@@ -265,7 +265,7 @@ NAMES = {"news.example": [PUBLIC], "inside.example": ["10.0.0.7"], "both.example
 def _resolve(host: str, port: int) -> list[str]:
     if host in NAMES:
         return NAMES[host]
-    return web.resolve_name(host, port)  # numbers in any notation; nothing here asks a name server
+    return guard.resolve_name(host, port)  # numbers in any notation; nothing here asks a name server
 
 
 def _get(server: ThreadingHTTPServer, address: str, **options: object) -> RawPage:
