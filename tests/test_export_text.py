@@ -25,6 +25,7 @@ from crossread.record import (
     Fact,
     Finding,
     MadeBy,
+    Mention,
     Notice,
     Page,
     Quantity,
@@ -188,6 +189,33 @@ def test_losses_of_an_event_stand_below_it() -> None:
     assert any("about 300 families fled" in line for line in seen[:below])
 
 
+def test_an_act_and_its_losses_are_one_line() -> None:
+    report = example()
+    act, losses = report.claims
+    told = (
+        replace(act, family="events", type="airstrike", quantity=None, voice=losses.voice),
+        replace(losses, event="c1", mentions=(Mention(spans=_at(report.page, "valley")),)),
+    )
+    seen = to_text(replace(report, claims=told), width=200)
+    assert "events: airstrike · happened · killed: 9 fighters · told again in the headline" in seen
+
+
+def test_losses_told_by_another_voice_than_the_act_stand_with_their_voice() -> None:
+    report = example()
+    act, losses = report.claims
+    told = (replace(act, family="events", type="airstrike", quantity=None), replace(losses, event="c1"))
+    seen = to_text(replace(report, claims=told), width=200)
+    assert "losses: killed · happened · 9 fighters · of the airstrike told by another voice" in seen
+
+
+def test_parts_and_history_are_told_from_totals_and_news() -> None:
+    report = example()
+    total, part = report.claims
+    told = (total, replace(part, part_of="c1", background=True, confidence="low"))
+    seen = to_text(replace(report, claims=told), width=200)
+    assert "9 fighters · counted in about 300 families · background · reading unsure" in seen
+
+
 def test_times_that_cannot_be_placed_stand_apart() -> None:
     report = example()
     placed = When(earliest="2021-09-05", latest="2021-09-05", spans=_at(report.page, "Nine"))
@@ -202,8 +230,11 @@ def test_a_noun_that_is_counted_is_not_told_twice() -> None:
     page, claim = report.page, report.claims[1]
     victim = Argument(role="victim", text="fighters", spans=_at(page, "fighters"))
     cause = Argument(role="cause", text="the valley", spans=_at(page, "valley"))
-    seen = to_text(replace(report, claims=(replace(claim, arguments=(victim, cause), retells=("c1",)),)))
-    assert "losses: killed · happened · 9 fighters · cause: the valley · tells 1 other claim anew" in seen
+    seen = to_text(replace(report, claims=(replace(claim, arguments=(victim, cause), retells=("c1",)),)), width=200)
+    assert (
+        "losses: killed · happened · 9 fighters · cause: the valley · elsewhere: about 300 families, attributed to"
+        in seen
+    )
 
 
 def test_a_refused_page_says_so() -> None:

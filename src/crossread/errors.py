@@ -7,7 +7,10 @@ The tree::
     │   ├── SourceMissing      CR101
     │   ├── SourceUnreadable   CR102
     │   ├── AddressRefused     CR103
-    │   └── FetchFailed        CR104
+    │   ├── FetchFailed        CR104
+    │   ├── ListUnreadable     CR105
+    │   ├── RobotsRefused      CR106
+    │   └── ArchiveDamaged     CR107
     ├── PageError              the bytes could not be read as a page
     │   ├── PageEmpty          CR201
     │   ├── PageTooLarge       CR202
@@ -20,6 +23,14 @@ The tree::
     │   └── RecordVersionError CR403
     ├── UsageError             CR501
     ├── ModelError             CR701
+    ├── CaseError              a case could not be used
+    │   ├── CaseMissing        CR711
+    │   ├── CaseDamaged        CR712
+    │   ├── CaseVersion        CR713
+    │   ├── CaseBusy           CR714
+    │   ├── CaseLineError      CR715
+    │   ├── NotInCase          CR716
+    │   └── DecisionRefused    CR717
     └── RegistryError          CR801
 
 Codes CR6xx are notices: they stand inside a record and never stop a reading. Codes never change meaning.
@@ -82,6 +93,24 @@ class FetchFailed(SourceError):
     """The address did not give a page."""
 
     code = "CR104"
+
+
+class ListUnreadable(SourceError):
+    """A list of pages (a feed, a sitemap, a list of addresses), or an entry of it, cannot be used."""
+
+    code = "CR105"
+
+
+class RobotsRefused(SourceError):
+    """The site's robots.txt does not allow the page to be fetched."""
+
+    code = "CR106"
+
+
+class ArchiveDamaged(SourceError):
+    """A web archive (WARC), or a record of it, cannot be read."""
+
+    code = "CR107"
 
 
 class PageError(CrossreadError):
@@ -152,6 +181,52 @@ class ModelError(CrossreadError):
     code = "CR701"
 
 
+class CaseError(CrossreadError):
+    """A case could not be used."""
+
+
+class CaseMissing(CaseError):
+    """There is no such case."""
+
+    code = "CR711"
+
+
+class CaseDamaged(CaseError):
+    """The file is no case, cannot be written, or is damaged."""
+
+    code = "CR712"
+
+
+class CaseVersion(CaseError):
+    """The case was written by a newer version of this program."""
+
+    code = "CR713"
+
+
+class CaseBusy(CaseError):
+    """Other processes held the case for too long."""
+
+    code = "CR714"
+
+
+class CaseLineError(CaseError):
+    """A line of an exported case, or of exported decisions, is malformed."""
+
+    code = "CR715"
+
+
+class NotInCase(CaseError):
+    """The case holds no such report, claim, actor or decision, or several whose ids begin so."""
+
+    code = "CR716"
+
+
+class DecisionRefused(CaseError):
+    """The decision makes no sense."""
+
+    code = "CR717"
+
+
 class RegistryError(CrossreadError):
     """A file of the registry of actors is malformed."""
 
@@ -163,6 +238,9 @@ HELP: dict[str, str] = {
     "CR102": "Check the permissions of the file.",
     "CR103": "Only public http and https addresses are fetched.",
     "CR104": "Save the page with a browser and read the file.",
+    "CR105": "Open the list in a browser; name the pages themselves, or save them and name their folder.",
+    "CR106": "Save the page with a browser and read the file, or ask the site.",
+    "CR107": "Make the archive anew, or check that it was copied whole; its other records are read.",
     "CR201": "Nothing in the file is text; pages that draw themselves by script must be saved after loading.",
     "CR202": "The caps are listed in docs/limits.md; cut the page or save the article alone.",
     "CR203": "Convert it to HTML or text first.",
@@ -182,7 +260,15 @@ HELP: dict[str, str] = {
     "CR608": "No story was found on the page; all of it is labelled as furniture.",
     "CR609": "Part of the report is not read yet by this version.",
     "CR610": "NUL characters or lone surrogates were replaced by U+FFFD.",
+    "CR611": "Read without --claims for all of them.",
     "CR701": "Install crossread-model-en again, in the version that this program asks for.",
+    "CR711": "Check the path; `crossread add SOURCE --case FILE` makes a case.",
+    "CR712": "Check the path, the permissions and the space on the disk; docs/case.md tells how a case is kept safe.",
+    "CR713": "Install a newer version of crossread.",
+    "CR714": "Try again when the other commands on this case are done.",
+    "CR715": "The file was cut or altered; export it again.",
+    "CR716": "`crossread show --case FILE` lists ids; give as many of their characters as tell them apart.",
+    "CR717": "See `crossread decide --help`.",
     "CR801": "docs/registry.md shows the form of an entry.",
 }
 """What to do about each code, errors and notices alike."""

@@ -20,7 +20,7 @@ _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _SHELLS = ("bash", "zsh", "fish")
-_FORMATS = ("text", "json", "jsonl", "html")  # a test holds it equal to export.FORMATS
+_FORMATS = ("text", "json", "jsonl", "html", "csv")  # a test holds it equal to export.FORMATS
 
 
 def _examples(*lines: str) -> str:
@@ -77,21 +77,26 @@ def _facts(command: _COMMAND) -> _COMMAND:
     epilog=_examples(
         "crossread read page.html",
         "crossread read pages/ --format jsonl --output records.jsonl",
+        "crossread read pages/ --format csv --claims losses,control --output claims.csv",
         'pbpaste | crossread read - --published 2021-09-05 --outlet "Example News"',
     )
 )
 @_sources
 @click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option(
+    "--claims", metavar="FAMILIES", default="", help="Only these families of claims, with commas: losses,control."
+)
 @_facts
-def read(**call: Any) -> NoReturn:
+def read(claims: str, **call: Any) -> NoReturn:
     """Read pages and show what they claim, who claims it, and what does not hang together.
 
     SOURCE is a file, a folder (its .html, .htm, .xhtml and .txt files, all the way down), - for standard input, or
     an http or https address. What --published, --url, --outlet and --title say is trusted.
     """
     from crossread.cli.commands import Call, read_pages
+    from crossread.export.choosing import families
 
-    sys.exit(read_pages(Call(**call)))
+    sys.exit(read_pages(Call(families=families(claims), **call)))
 
 
 @cli.command(epilog=_examples("crossread page page.html --full"))

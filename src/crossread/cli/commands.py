@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -17,8 +17,9 @@ from crossread.batch.tasks import Outcome, Task, read_here
 from crossread.cli.output import Sink, in_format, progress, say, say_refused, sink, write_file
 from crossread.errors import CrossreadError, UsageError
 from crossread.export import FORMATS, Format
+from crossread.export.choosing import only_families
 from crossread.fetch.sources import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
-from crossread.record import Fact, Finding, Record, Report, Severity, to_json
+from crossread.record import Fact, Family, Finding, Record, Report, Severity, to_json
 
 FOUND = 1
 FAILED = 2
@@ -40,6 +41,7 @@ class Call:
         url: The page's address.
         outlet: Who published it.
         title: Its headline.
+        families: Families of claims that are wanted; none for all.
     """
 
     sources: tuple[str, ...]
@@ -53,6 +55,7 @@ class Call:
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
+    families: tuple[Family, ...] = ()
 
     def facts(self, listing: Listing) -> tuple[Fact, ...]:
         """The user's word on the pages.
@@ -129,6 +132,10 @@ class Run:
         """The reports, in order."""
         return (outcome.report for outcome in self.outcomes() if outcome.report is not None)
 
+    def wanted(self) -> Iterator[Outcome]:
+        """The outcomes that hold a report, with claims of the wanted families alone."""
+        return (with_families(outcome, self.call.families) for outcome in self.outcomes())
+
     def _all(self) -> Iterator[Outcome]:
         tasks = [self._task(page) for page in self.listing.pages]
         if self._own_file:
@@ -166,6 +173,13 @@ class Run:
         return 0 if self.read else FAILED
 
 
+def with_families(outcome: Outcome, families: tuple[Family, ...]) -> Outcome:
+    """An outcome whose report holds claims of some families alone; the same one where all are wanted."""
+    if not families or outcome.report is None:
+        return outcome
+    return replace(outcome, made=only_families(outcome.report, families))
+
+
 def _raise(error: CrossreadError) -> NoReturn:
     raise error
 
@@ -179,10 +193,10 @@ def read_pages(call: Call) -> int:
         from crossread.export.text import view
 
         with sink(call.output) as out:
-            _shown(out, (view(report) for report in run.reports()))
+            _shown(out, (view(outcome.report) for outcome in run.wanted() if outcome.report is not None))
         return run.finish()
     with sink(call.output) as out:
-        _joined(out, form, run.listing.many, (in_format(outcome, form) for outcome in run.outcomes()))
+        _joined(out, form, run.listing.many, (in_format(outcome, form) for outcome in run.wanted()))
     return run.finish()
 
 
@@ -198,6 +212,7 @@ def _shown(out: Sink, views: Iterable[object]) -> None:
 
 def _joined(out: Sink, form: Format, many: bool, pieces: Iterable[str]) -> None:
     """Several reports in one file; a page that was asked for alone stands there without head and tail."""
+    out.write(form.opening() if form.opening else "")
     out.write(form.head if many else "")
     for number, piece in enumerate(pieces):
         out.write((form.between if number else "") + (piece.removesuffix("\n") if form.between else piece))
@@ -213,7 +228,7 @@ def _one_file_each(run: Run, form: Format) -> int:
     except OSError as error:
         raise UsageError(f"{folder} cannot be made: {error.strerror or error}") from error
     taken: set[str] = set()
-    for outcome in run.outcomes():
+    for outcome in run.wanted():
         write_file(folder / _file_name(outcome.name, form.suffix, taken), in_format(outcome, form))
     return run.finish()
 

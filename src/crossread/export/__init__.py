@@ -22,6 +22,7 @@ class Format:
         between: What parts them.
         tail: What stands after them.
         many: Whether several reports can stand in one file.
+        opening: Writes what a file begins with, be it of one report or of several; None for nothing.
         is_json: Whether what it writes is the record's JSON, so that a record need not be decoded first.
     """
 
@@ -32,6 +33,7 @@ class Format:
     between: str = ""
     tail: str = ""
     many: bool = True
+    opening: Callable[[], str] | None = None
     is_json: bool = False
 
 
@@ -63,6 +65,18 @@ def _html(report: Report) -> str:
     return to_html(report)
 
 
+def _csv(report: Report) -> str:
+    from crossread.export.csv import to_rows
+
+    return to_rows(report)
+
+
+def _csv_header() -> str:
+    from crossread.export.csv import header
+
+    return header()
+
+
 def table(*formats: Format) -> Mapping[str, Format]:
     """The table of formats by name.
 
@@ -80,5 +94,6 @@ FORMATS: Final = table(
     Format(name="json", suffix=".json", one=_json, head="[\n", between=",\n", tail="]\n", is_json=True),
     Format(name="jsonl", suffix=".jsonl", one=_jsonl, is_json=True),
     Format(name="html", suffix=".html", one=_html, many=False),
+    Format(name="csv", suffix=".csv", one=_csv, opening=_csv_header),
 )
 """All formats by name, the default first."""

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from crossread.export import words
+from crossread.export.claim_lines import STANDING_OUT, lines_by_voice
 from crossread.record import Block, Report, Span, Spans
 
 
@@ -97,6 +98,8 @@ def to_html(report: Report) -> str:
         report=report,
         words=words,
         marks=marks,
+        voices=lines_by_voice(report),
+        standing_out=STANDING_OUT,
         stretches=list(_stretches(report, marks)),
         headline=report.page.fact("headline") or report.page.fact("title"),
     )

@@ -6,9 +6,9 @@ Everything that comes from a page passes `safe` on its way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import Final, get_args
+from typing import Final
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -17,8 +17,9 @@ from rich.text import Text
 
 from crossread.export import words
 from crossread.export.carets import excerpts
+from crossread.export.claim_lines import STANDING_OUT, ClaimLine, lines_by_voice
 from crossread.export.safe import safe
-from crossread.record import Actor, Claim, Fact, FactName, Finding, Notice, Page, Report, Severity, Status, Voice
+from crossread.record import Actor, Claim, Fact, FactName, Finding, Notice, Page, Report, Severity, Spans
 
 PLAIN_WIDTH: Final = 100
 """Cells of a line where no screen says how wide it is."""
@@ -46,7 +47,6 @@ _FACT_LABELS: tuple[tuple[FactName, str], ...] = (
     ("address", "Address"),
     ("canonical address", "Canonical"),
 )
-_NOT_JUST_SO: frozenset[str] = frozenset(get_args(Status)) - {"happened", "ongoing"}  # these stand out
 _ALWAYS_SHOWN: tuple[FactName, ...] = ("outlet", "author")
 
 
@@ -297,82 +297,33 @@ def _acronyms(report: Report) -> Group | None:
 def _claims(report: Report) -> Group | None:
     if not report.claims:
         return None
-    groups = _by_speaker(report)
-    body = _stacked(_speaker(report, speaker, claims) for speaker, claims in groups.items())
+    groups = lines_by_voice(report)
+    body = _stacked(_speaker(speaker, lines) for speaker, lines in groups.items())
     note = f"{len(report.claims)}, by {_counted(len(groups), 'voice')}"
     return section("Claims", body, note)
 
 
-def _by_speaker(report: Report) -> dict[str, list[Claim]]:
-    """Claims by who says them, in order of first mention; where or to whom it was said makes no difference."""
-    names = {actor.id: actor.name for actor in report.actors}
-    groups: dict[str, list[Claim]] = {}
-    for claim in report.claims:
-        groups.setdefault(_speaker_words(claim.voice, names), []).append(claim)
-    return groups
+def _speaker(speaker: str, lines: Sequence[ClaimLine]) -> Group:
+    """What one speaker claims; an act and its losses are one line."""
+    return Group(Text(safe(speaker), "bold cyan"), *(_claim(line) for line in lines))
 
 
-def _speaker_words(voice: Voice, names: Mapping[str, str]) -> str:
-    if voice.kind == "narrator":
-        return "Not attributed: the page itself says it"
-    if voice.kind == "none":
-        return "Attributed to nobody"
-    if voice.kind == "unknown" or not voice.chain:
-        return "Attributed to somebody who was not found"
-    chain = [names.get(link.actor or "", link.name) for link in voice.chain]
-    return "Attributed to " + ", quoted by ".join(chain) + (", not named" if voice.kind == "unnamed" else "")
+def _claim(line: ClaimLine) -> Padding:
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(width=1)
+    rows.add_column()
+    for number, (claim, spans) in enumerate(line.told):
+        rows.add_row(Text("↳" if number else "•", _QUIET), _quoted(claim, spans))
+    parts = [Text(safe(part), "" if part in STANDING_OUT else _QUIET) for part in line.about]
+    rows.add_row("", Text(" · ", _QUIET).join(parts))
+    return Padding(rows, (0, 0, 0, _INDENT))
 
 
-def _speaker(report: Report, speaker: str, claims: Sequence[Claim]) -> Group:
-    """One speaker's claims; the losses of an act stand below it."""
-    ids = {claim.id for claim in claims}
-    items: list[RenderableType] = [Text(safe(speaker), "bold cyan")]
-    for claim in claims:
-        if claim.event not in ids:
-            items.append(_claim(report, claim))
-            items += [_claim(report, loss, "↳") for loss in claims if loss.event == claim.id]
-    return Group(*items)
-
-
-def _claim(report: Report, claim: Claim, sign: str = "•") -> Padding:
-    quote = safe(words.quote_of(claim.spans))
+def _quoted(claim: Claim, spans: Spans) -> Text:
+    quote = safe(words.quote_of(spans))
     if len(quote) > MAX_QUOTE:
         quote = quote[:MAX_QUOTE].rsplit(" ", 1)[0] + " …"
-    rows = Table.grid(padding=(0, 1))
-    rows.add_column(width=len(sign))
-    rows.add_column()
-    rows.add_row(Text(sign, _QUIET), Text(f"“{quote}”" if claim.type == "quotation" else quote))
-    parts = [Text(safe(part), "" if part in _NOT_JUST_SO else _QUIET) for part in _about(report, claim)]
-    rows.add_row("", Text(" · ", _QUIET).join(parts))
-    return Padding(rows, (0, 0, 0, _INDENT if sign == "•" else _INDENT * 2))
-
-
-def _about(report: Report, claim: Claim) -> Iterator[str]:
-    """What is known of a claim beside its words and its speaker."""
-    yield claim.type if claim.family == "statements" else f"{claim.family}: {claim.type}"
-    yield claim.status
-    venues = {link.venue for link in claim.voice.chain if link.venue}
-    yield from (f"told {venue}" if _is_name(venue) else f"in {venue}" for venue in sorted(venues))
-    if claim.voice.kind == "none" and claim.voice.cue:
-        yield f"“{words.quote_of(claim.voice.cue)}”"
-    shown = {*venues, *_units(report, claim)}
-    yield from (value for value in words.claim_values(report, claim) if value.partition(": ")[2] not in shown)
-    if claim.retells:
-        yield f"tells {_counted(len(claim.retells), 'other claim')} anew"
-    if claim.background:
-        yield "background"
-
-
-def _units(report: Report, claim: Claim) -> Iterator[str]:
-    """The noun that the number of a claim counts, which stands with the number already."""
-    unit = None if claim.quantity is None else report.quantities[claim.quantity].unit
-    if unit is not None:
-        yield unit
-
-
-def _is_name(venue: str) -> bool:
-    """Whether a venue is whom it was told (VOA) and not where it stands (a statement, an interview with VOA)."""
-    return venue[:1].isupper()
+    return Text(f"“{quote}”" if claim.type == "quotation" else quote)
 
 
 def _told(report: Report) -> Group | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossread.record import Acronym, Actor, Claim, Fact, Finding, Place, Quantity, Report, Spans, Voice, When
+from crossread.record import Acronym, Actor, Claim, Fact, Finding, Place, Quantity, Report, Spans, When
 
 NOT_VERIFIED = "Reported is not verified."
 SEVERITY_WORDS = {"E": "error", "W": "warning", "I": "note"}
@@ -46,19 +46,6 @@ def quote_of(spans: Spans) -> str:
     return " … ".join(" ".join(span.quote.split()) for span in spans)
 
 
-def voice_words(voice: Voice) -> str:
-    """Who says it, as a phrase: ``the page itself``, ``attributed to X, told VOA``."""
-    if voice.kind == "narrator":
-        return "the page itself"
-    if voice.kind == "none":
-        return f"nobody named ({quote_of(voice.cue)})" if voice.cue else "nobody named"
-    if voice.kind == "unknown" or not voice.chain:
-        return "attributed to somebody the page does not make out"
-    return "attributed to " + ", quoted by ".join(
-        source.name + (f" (to {source.venue})" if source.venue else "") for source in voice.chain
-    )
-
-
 def number_words(value: float | None) -> str:
     """A number as people write it: ``30,000``, ``2.5``, a question mark for none."""
     if value is None:
@@ -92,18 +79,18 @@ def when_words(when: When) -> str:
     return f"{told} ({bounds}{trust})"
 
 
-def claim_values(report: Report, claim: Claim) -> list[str]:
-    """The values of a claim, ready to be set side by side: number, time, place, parts."""
-    values = []
-    if claim.quantity is not None:
-        values.append(quantity_words(report.quantities[claim.quantity]))
-    values += [f"{argument.role}: {argument.text}" for argument in claim.arguments]
+def claim_number(report: Report, claim: Claim) -> str | None:
+    """The number of a claim with its hedge and noun, None where it tells none."""
+    return quantity_words(report.quantities[claim.quantity]) if claim.quantity is not None else None
+
+
+def claim_parts(report: Report, claim: Claim) -> list[str]:
+    """The parts of a claim but its number, ready to be set side by side: who, whom, where, when."""
+    values = [f"{argument.role}: {argument.text}" for argument in claim.arguments]
     if claim.place is not None:
         values.append(f"place: {report.places[claim.place].name}")
     if claim.when is not None:
         values.append(f"when: {when_words(report.times[claim.when])}")
-    if claim.mentions:
-        values.append(f"told {len(claim.mentions) + 1} times")
     return values
 
 
@@ -135,14 +122,6 @@ def place_words(place: Place) -> str:
         return f"{place.name} (unresolved{f', inside {place.inside}' if place.inside else ''})"
     around = [part for part in (place.admin1, place.country) if part and part != place.name]
     return f"{place.name} ({', '.join(around)})" if around else place.name
-
-
-def by_voice(report: Report) -> list[tuple[str, list[Claim]]]:
-    """Claims grouped by who says them, in order of first mention."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in report.claims:
-        groups.setdefault(voice_words(claim.voice), []).append(claim)
-    return list(groups.items())
 
 
 def furniture_counts(report: Report) -> list[tuple[str, int]]:

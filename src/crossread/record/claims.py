@@ -104,7 +104,9 @@ class Claim(Record, frozen=True, kw_only=True):
         place: Index into `Report.places`.
         stance: How a statement is made ("says", "denies", "demands").
         background: Told as history, not as news.
-        event: Id of the claim whose losses these are.
+        event: Id of the claim of the act whose losses these are.
+        part_of: Id of the claim whose number this one is counted in ("12 people, including 3 children"); its number
+            must not be added to that one's.
         retells: Ids of claims that tell the same with another number, voice or term.
         mentions: Where it is told again.
         confidence: How sure the reading is; used to order and filter, never shown as truth.
@@ -125,6 +127,7 @@ class Claim(Record, frozen=True, kw_only=True):
     stance: str | None = None
     background: bool = False
     event: str | None = None
+    part_of: str | None = None
     retells: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     confidence: Literal["high", "medium", "low"] = "medium"

@@ -22,7 +22,7 @@ from crossread.record.parts import (
     When,
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the record's shape: major.minor. The minor part rises when a field is added."""
 
 
