@@ -230,7 +230,8 @@ def test_a_noun_that_is_counted_is_not_told_twice() -> None:
     page, claim = report.page, report.claims[1]
     victim = Argument(role="victim", text="fighters", spans=_at(page, "fighters"))
     cause = Argument(role="cause", text="the valley", spans=_at(page, "valley"))
-    seen = to_text(replace(report, claims=(replace(claim, arguments=(victim, cause), retells=("c1",)),)), width=200)
+    told = (report.claims[0], replace(claim, arguments=(victim, cause), retells=("c1",)))
+    seen = to_text(replace(report, claims=told), width=200)
     assert (
         "losses: killed · happened · 9 fighters · cause: the valley · elsewhere: about 300 families, attributed to"
         in seen
