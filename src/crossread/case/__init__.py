@@ -1,0 +1,19 @@
+"""A case: many reports on one situation, kept in one file, decided on, searched, taken elsewhere.
+
+>>> with Case.open(Path("panjshir.db")) as case:  # doctest: +SKIP
+...     case.add(raw, report)
+...     for claim in case.claims(Filter(place="Panjshir")):
+...         print(claim.id, [span.quote for span in claim.claim.spans])
+
+`Case` is all there is from outside; `case.py` is the place to read first. The store knows the record and nothing
+of how records are made.
+"""
+
+from __future__ import annotations
+
+from crossread.case.adding import Added
+from crossread.case.case import Case
+from crossread.case.filters import Filter
+from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport
+
+__all__ = ["Added", "Case", "Counts", "Filter", "LogLine", "Refusal", "StoredClaim", "StoredReport"]

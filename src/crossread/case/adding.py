@@ -1,0 +1,413 @@
+"""Adding to a case: what a page brings is put in, and what is derived of it is made anew.
+
+All functions work inside one transaction of the caller's. Nothing given is ever changed, and what is derived is a
+function of what was given alone, so that the order of adding leaves no trace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from crossread.case import fulltext, keys, schema
+from crossread.case.looking import Refusal, note, refusals
+from crossread.case.rows import ClaimRow, claim_rows, fact_text, main_text, moment
+from crossread.errors import NotInCase
+from crossread.record import RawPage, Report, to_json
+
+_ADDRESSES: Final = ("address", "canonical address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a page that was added.
+
+    Attributes:
+        kind: ``new`` report; ``new version`` of one; ``re-read``: another record of a page that was there;
+            ``already there``: nothing new, save perhaps under which name it came.
+        report_id: The report.
+        raw_sha256: The page.
+        reading_id: The record.
+    """
+
+    kind: Literal["new", "new version", "re-read", "already there"]
+    report_id: str
+    raw_sha256: str
+    reading_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A page and its report, ready to be put in: all work that needs no lock is done.
+
+    Attributes:
+        raw: The page.
+        report: The report without what belongs to its arrival.
+        record: Its JSON.
+        raw_sha256: Hash of the page's bytes.
+        input: What it was read from besides its bytes.
+        packed_page: The bytes, compressed.
+        packed_record: The JSON, compressed.
+        rows: Columns of its claims.
+        text: Its words for full text search.
+    """
+
+    raw: RawPage
+    report: Report
+    record: bytes
+    raw_sha256: str
+    input: str
+    packed_page: bytes
+    packed_record: bytes
+    rows: tuple[ClaimRow, ...]
+    text: str
+
+    @property
+    def reading_id(self) -> str:
+        """Id of the reading."""
+        return keys.reading_id(self.raw_sha256, self.input, self.record)
+
+
+def prepare(raw: RawPage, report: Report) -> Prepared:
+    """Make a page and its report ready to be put in."""
+    report = keys.bare(report)
+    record = to_json(report)
+    return Prepared(
+        raw=raw,
+        report=report,
+        record=record,
+        raw_sha256=keys.raw_sha256(raw.content),
+        input=keys.input_id(raw),
+        packed_page=keys.pack(raw.content),
+        packed_record=keys.pack(record),
+        rows=claim_rows(report),
+        text=main_text(report),
+    )
+
+
+def put(connection: Connection, item: Prepared, now: str) -> Added:
+    """Put a page, its arrival and its reading in.
+
+    Args:
+        connection: Of a write.
+        item: The page.
+        now: The time, for what is new.
+    """
+    page, is_new_page = put_page(connection, item.raw, now, item.packed_page)
+    put_arrival(connection, page, item.raw)
+    reading = _put_reading(connection, page, item, now)
+    report_id = refresh_page(connection, page, now)
+    return Added(
+        kind=_kind(connection, report_id, is_new_page=is_new_page, is_new_reading=reading),
+        report_id=report_id,
+        raw_sha256=item.raw_sha256,
+        reading_id=item.reading_id,
+    )
+
+
+def _kind(
+    connection: Connection, report_id: str, *, is_new_page: bool, is_new_reading: bool
+) -> Literal["new", "new version", "re-read", "already there"]:
+    if is_new_page:
+        table = schema.reports.c
+        versions = connection.execute(select(table.versions).where(table.id == report_id)).scalar_one()
+        return "new" if versions == 1 else "new version"
+    return "re-read" if is_new_reading else "already there"
+
+
+def put_page(connection: Connection, raw: RawPage, now: str, packed: bytes | None = None) -> tuple[int, bool]:
+    """A page's number, and whether it is new."""
+    table = schema.pages
+    sha = keys.raw_sha256(raw.content)
+    known = connection.execute(select(table.c.number).where(table.c.raw_sha256 == sha)).scalar()
+    if known is not None:
+        return int(known), False
+    row = {"raw_sha256": sha, "size": len(raw.content), "report": keys.report_id(None, sha), "added": now}
+    number = int(connection.execute(table.insert(), row).inserted_primary_key[0])  # type: ignore[index]
+    connection.execute(schema.contents.insert(), {"page": number, "packed": packed or keys.pack(raw.content)})
+    return number, True
+
+
+def put_arrival(connection: Connection, page: int, raw: RawPage) -> None:
+    """Note under which name, and with what known of it, a page came."""
+    table = schema.arrivals
+    times = keys.fetch_times(raw)
+    row = {
+        "id": keys.arrival_id(raw),
+        "page": page,
+        "input": keys.input_id(raw),
+        "name": _maybe(raw.name),
+        "media_type": _maybe(raw.media_type),
+        "charset": _maybe(raw.charset),
+        "facts": "[" + ",".join(sorted(to_json(fact).decode() for fact in keys.given_facts(raw))) + "]",
+        "fetched_first": times[0] if times else None,
+        "fetched_last": times[-1] if times else None,
+    }
+    known = connection.execute(select(table).where(table.c.id == row["id"])).one_or_none()
+    if known is None:
+        connection.execute(table.insert(), row)
+    elif times:
+        first = min(filter(None, (known.fetched_first, times[0])))
+        last = max(filter(None, (known.fetched_last, times[-1])))
+        if (first, last) != (known.fetched_first, known.fetched_last):
+            change = update(table).where(table.c.id == row["id"])
+            connection.execute(change.values(fetched_first=first, fetched_last=last))
+
+
+def _maybe(text: str | None) -> str | None:
+    return keys.clean(text) if text is not None else None
+
+
+def _put_reading(connection: Connection, page: int, item: Prepared, now: str) -> bool:
+    """Put a record in; whether it is new."""
+    table = schema.readings
+    if connection.execute(select(table.c.number).where(table.c.id == item.reading_id)).scalar() is not None:
+        return False
+    report = item.report
+    row = {
+        "id": item.reading_id,
+        "page": page,
+        "input": item.input,
+        "crossread": report.made_by.crossread,
+        "model": report.made_by.model,
+        "text_sha256": report.page.text_sha256,
+        "refused": report.refusal.code if report.refusal is not None else None,
+        "claims": len(report.claims),
+        "given": len(keys.given_facts(item.raw)),
+        "moment": moment(report),
+        "address": _address(report),
+        "title": fact_text(report, "title") or fact_text(report, "headline"),
+        "outlet": fact_text(report, "outlet"),
+        "published": _published(report),
+        "text": fulltext.put(connection, item.text),
+        "added": now,
+    }
+    number = int(connection.execute(table.insert(), row).inserted_primary_key[0])  # type: ignore[index]
+    connection.execute(schema.records.insert(), {"reading": number, "packed": item.packed_record})
+    _put_claims(connection, number, item.rows)
+    return True
+
+
+def _published(report: Report) -> str | None:
+    value = fact_text(report, "published")
+    return keys.utc(value) if value is not None else None
+
+
+def _address(report: Report) -> str | None:
+    """The address a page gives itself."""
+    told = (fact.value for name in _ADDRESSES for fact in report.page.facts if fact.name == name and fact.trusted)
+    return next((keys.clean(value) for value in told if keys.address_key(value) is not None), None)
+
+
+def _put_claims(connection: Connection, reading: int, rows: tuple[ClaimRow, ...]) -> None:
+    if not rows:
+        return
+    connection.execute(
+        schema.claims.insert(),
+        [
+            {
+                "reading": reading,
+                "position": row.position,
+                "id": row.claim.id,
+                "family": row.claim.family,
+                "type": row.claim.type,
+                "status": row.claim.status,
+                "voice": row.claim.voice.kind,
+                "earliest": row.earliest,
+                "latest": row.latest,
+            }
+            for row in rows
+        ],
+    )
+    numbers = _name_numbers(connection, {name for row in rows for name in row.names})
+    links = [
+        {"name": numbers[name], "reading": reading, "position": row.position} for row in rows for name in row.names
+    ]
+    if links:
+        connection.execute(schema.claim_names.insert(), links)
+
+
+def _name_numbers(connection: Connection, names: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Numbers of names, new ones put in."""
+    if not names:
+        return {}
+    table = schema.names
+    rows = [{"kind": kind, "folded": folded} for kind, folded in sorted(names)]
+    connection.execute(insert(table).on_conflict_do_nothing(), rows)
+    found: dict[tuple[str, str], int] = {}
+    for kind in sorted({kind for kind, _ in names}):
+        wanted = [folded for of, folded in names if of == kind]
+        query = select(table.c.folded, table.c.number).where(table.c.kind == kind, table.c.folded.in_(wanted))
+        found |= {(kind, folded): number for folded, number in connection.execute(query)}
+    return found
+
+
+def refresh_page(connection: Connection, page: int, now: str) -> str:
+    """Find which report a page is a version of, and make that report's row anew.
+
+    A page whose address is known is a version of the report at that address; of several addresses it takes the first
+    by code points, so that their order does not matter. One without an address is a report by itself.
+
+    Returns:
+        Id of the report.
+    """
+    table = schema.pages
+    before, sha = connection.execute(select(table.c.report, table.c.raw_sha256).where(table.c.number == page)).one()
+    address = _address_of(connection, page)
+    report = keys.report_id(keys.address_key(address) if address else None, sha)
+    if report != before:
+        connection.execute(update(table).where(table.c.number == page).values(report=report))
+        _refresh_report(connection, before, now)
+    _refresh_report(connection, report, now)
+    return report
+
+
+def _address_of(connection: Connection, page: int) -> str | None:
+    """Where a page was found, as those say who brought it; failing them, as it says itself."""
+    table = schema.arrivals
+    told: set[tuple[str, str]] = set()
+    for name, facts in connection.execute(select(table.c.name, table.c.facts).where(table.c.page == page)):
+        given = [fact["value"] for fact in _decoded(facts) if fact["name"] in _ADDRESSES]
+        told |= {(key, keys.clean(value)) for value in given or [name or ""] if (key := keys.address_key(value))}
+    if told:
+        return min(told)[1]
+    newest = newest_reading(connection, page)
+    return newest.address if newest is not None else None
+
+
+def _decoded(facts: str) -> list[dict[str, Any]]:
+    import msgspec
+
+    return msgspec.json.decode(facts, type=list[dict[str, Any]])
+
+
+def newest_reading(connection: Connection, page: int) -> Any:
+    """The row of the reading of a page that stands for it, None if there is none.
+
+    The newest version of the program, then of the model (a reading by rules alone comes last), then the one that knew
+    most from outside. What is equal in all of this was read from different words about the page and is told apart by
+    those; only a program that changed under one version number leaves several, of which the latest put in stands.
+    """
+    table = schema.readings
+    found = connection.execute(select(table).where(table.c.page == page)).all()
+    return max(found, key=_reading_rank, default=None)
+
+
+def _reading_rank(row: Any) -> tuple[Any, ...]:
+    return (keys.version_key(row.crossread), keys.version_key(row.model), row.given, row.input, row.number)
+
+
+def _refresh_report(connection: Connection, report: str, now: str) -> None:
+    """Make the row of a report anew from its pages; without pages it goes."""
+    table = schema.reports
+    versions = version_rows(connection, report)
+    known = connection.execute(select(table).where(table.c.id == report)).one_or_none()
+    if not versions:
+        connection.execute(table.delete().where(table.c.id == report))
+        return
+    row = _report_row(connection, versions[-1])
+    row["versions"] = len(versions)
+    changed = now if known is None or known.versions < len(versions) else known.changed
+    row |= {"added": known.added if known is not None else now, "changed": changed}
+    if known is None:
+        connection.execute(table.insert(), {"id": report, **row})
+    elif any(getattr(known, name) != value for name, value in row.items()):
+        connection.execute(update(table).where(table.c.id == report).values(**row))
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A page as one version of a report.
+
+    Attributes:
+        page: Its number.
+        raw_sha256: Its hash.
+        reading: Row of its newest reading.
+        moment: When the text was last seen, or else changed or published; empty if unknown.
+    """
+
+    page: int
+    raw_sha256: str
+    reading: Any
+    moment: str
+
+
+def version_rows(connection: Connection, report: str) -> list[VersionRow]:
+    """The versions of a report, oldest first: by when they were last fetched, else by what they say of themselves.
+
+    Versions of which nothing is known come first, in the order of their hashes.
+    """
+    table = schema.pages
+    pages = connection.execute(select(table.c.number, table.c.raw_sha256).where(table.c.report == report)).all()
+    found = [_version(connection, number, sha) for number, sha in pages]
+    return sorted((row for row in found if row is not None), key=lambda row: (row.moment, row.raw_sha256))
+
+
+def _version(connection: Connection, page: int, sha: str) -> VersionRow | None:
+    """A page as a version; None for one that could not be read."""
+    table = schema.arrivals
+    fetched = connection.execute(select(func.max(table.c.fetched_last)).where(table.c.page == page)).scalar()
+    reading = newest_reading(connection, page)
+    return VersionRow(page, sha, reading, fetched or reading.moment or "") if reading is not None else None
+
+
+def _report_row(connection: Connection, newest: VersionRow) -> dict[str, Any]:
+    """The columns of a report that its newest version decides."""
+    table, reading = schema.arrivals, newest.reading
+    names = connection.execute(select(table.c.name).where(table.c.page == newest.page)).scalars()
+    address = _address_of(connection, newest.page)
+    outlet = reading.outlet or _host(address)
+    return {
+        "page": newest.page,
+        "reading": reading.number,
+        "claims": reading.claims,
+        "refused": reading.refused,
+        "name": min((name for name in names if name), default=None),
+        "address": address,
+        "title": reading.title,
+        "outlet": outlet,
+        "outlet_folded": keys.fold(outlet) if outlet else None,
+        "published": reading.published,
+    }
+
+
+def _host(address: str | None) -> str | None:
+    """The site of an address."""
+    return (urlsplit(address).hostname or "").removeprefix("www.") or None if address else None
+
+
+def see(connection: Connection, raw: RawPage, now: str) -> Added:
+    """Note that a page which is there has come again.
+
+    Raises:
+        NotInCase: It is not there.
+    """
+    table = schema.pages
+    sha = keys.raw_sha256(raw.content)
+    page = connection.execute(select(table.c.number).where(table.c.raw_sha256 == sha)).scalar()
+    newest = newest_reading(connection, page) if page is not None else None
+    if page is None or newest is None:
+        raise NotInCase(f"the case holds no reading of page {sha[: keys.ID_LENGTH]}")
+    put_arrival(connection, page, raw)
+    report_id = refresh_page(connection, page, now)
+    return Added(kind="already there", report_id=report_id, raw_sha256=sha, reading_id=newest.id)
+
+
+def refuse(connection: Connection, raw_or_name: RawPage | str, code: str, reason: str, now: str) -> Refusal:
+    """Keep that a page could not be had or read, with its bytes if there are any."""
+    table = schema.refusals
+    raw = raw_or_name if isinstance(raw_or_name, RawPage) else None
+    name = raw.name if raw is not None else raw_or_name
+    sha = keys.raw_sha256(raw.content) if raw is not None else None
+    row = {"name": _maybe(name), "raw_sha256": sha, "code": code, "reason": keys.clean(reason)}  # type: ignore[arg-type]
+    identity = keys.digest(row["name"], sha, code, row["reason"])
+    if raw is not None:
+        put_arrival(connection, put_page(connection, raw, now)[0], raw)
+    if connection.execute(select(table.c.id).where(table.c.id == identity)).scalar() is None:
+        connection.execute(table.insert(), {"id": identity, "added": now, **row})
+        note(connection, now, "refused", row["name"], f"{code} {row['reason']}")
+    return next(item for item in refusals(connection) if item.id == identity)

@@ -1,0 +1,96 @@
+"""Cases: adding, versions, filters, refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crossread.case import Case, Filter
+from crossread.errors import CaseDamaged, CaseMissing, NotInCase
+from tests.case_helpers import raw_of, report_of
+
+FIRST = "Karim said 12 were killed in Tarun.\nOthers disagreed.\n"
+SECOND = "Karim said 14 were killed in Tarun.\nOthers disagreed.\n"
+QUIET = "Nothing happened.\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return Case.open(tmp_path / "one.db", clock=lambda: "2021-09-05T12:00:00Z")
+
+
+def test_a_page_is_added_once(case: Case) -> None:
+    raw = raw_of(FIRST, name="a.txt")
+    first = case.add(raw, report_of(raw))
+    again = case.add(raw, report_of(raw))
+    assert (first.kind, again.kind) == ("new", "already there")
+    assert case.has(raw, report_of(raw).made_by)
+    stored = case.report(first.report_id[:6])
+    assert stored.report == report_of(raw)
+    assert [claim.claim for claim in case.claims()] == list(report_of(raw).claims)
+    assert case.counts().claims == 1
+    assert [line.action for line in case.log()] == ["new"]
+
+
+def test_another_text_at_an_address_is_a_version(case: Case) -> None:
+    address = "https://news.example/tarun"
+    one = raw_of(FIRST, address=address, modified="2021-09-05T10:00Z")
+    two = raw_of(SECOND, address=address + "?utm_source=mail", modified="2021-09-05T11:00Z")
+    added = [case.add(raw, report_of(raw)) for raw in (two, one)]
+    assert [item.kind for item in added] == ["new", "new version"]
+    (report,) = case.reports()
+    assert (report.versions, report.claims) == (2, 1)
+    assert report.report.page.text == SECOND
+    assert case.counts().reports == 1
+    assert case.claim(report_of(one).claims[0].id).current is False
+
+
+def test_a_newer_reading_stands_and_the_older_is_kept(case: Case) -> None:
+    raw = raw_of(FIRST)
+    case.add(raw, report_of(raw, version="0.10"))
+    assert case.add(raw, report_of(raw, version="0.9")).kind == "re-read"
+    (report,) = case.reports()
+    assert report.report.made_by.crossread == "0.10"
+    assert case.counts().readings == 2
+
+
+def test_filters(case: Case) -> None:
+    for raw in (raw_of(FIRST, outlet="The Daily", published="2021-09-05"), raw_of(QUIET, published="2021-10-01")):
+        case.add(raw, report_of(raw))
+    assert len(list(case.claims(Filter(actor="karim", place="Tarun", kind="killed", outlet="daily")))) == 1
+    assert not list(case.claims(Filter(actor="kar")))
+    assert len(list(case.reports(Filter(with_claims=False)))) == 1
+    assert len(list(case.reports(Filter(since="2021-09", until="2021-09")))) == 1
+    assert len(list(case.claims(Filter(since="2021-09-05", until="2021-09-05")))) == 1
+    assert not list(case.claims(Filter(since="2021-09-06")))
+    assert case.counts().without_claims == 1
+
+
+def test_what_is_refused_is_listed_until_it_is_read(case: Case) -> None:
+    raw = raw_of(FIRST, name="a.txt")
+    assert not case.refuse(raw, "CR301", "too slow").resolved
+    assert not case.refuse("https://news.example/gone", "CR104", "status 404").resolved
+    case.refuse(raw, "CR301", "too slow")
+    assert case.counts().refused == 2
+    assert case.counts().reports == 0
+    case.add(raw, report_of(raw))
+    assert [item.resolved for item in case.refusals()] == [True, False]
+
+
+def test_ids_that_are_not_there(case: Case) -> None:
+    for prefix in ("abc", ""):
+        with pytest.raises(NotInCase):
+            case.claim(prefix)
+        with pytest.raises(NotInCase):
+            case.report(prefix)
+
+
+def test_what_is_no_case_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CaseMissing):
+        Case.open(tmp_path / "none.db", create=False)
+    with pytest.raises(CaseMissing):
+        Case.open(tmp_path / "none" / "none.db")
+    (tmp_path / "text.db").write_text("not a database, whatever its name may be " * 5)
+    with pytest.raises(CaseDamaged):
+        Case.open(tmp_path / "text.db")
