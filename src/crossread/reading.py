@@ -9,6 +9,7 @@ from crossread.actors.acronyms import find_acronyms
 from crossread.checks import run_checks
 from crossread.claims import make_claims, unread_of
 from crossread.context import Reading
+from crossread.coreference import resolve_actors
 from crossread.folding import fold
 from crossread.language import detect_language
 from crossread.page import read_page
@@ -16,7 +17,6 @@ from crossread.page.limits import MAX_TAGGED_SENTENCES
 from crossread.places import find_places
 from crossread.quantities import find_quantities
 from crossread.record import Attribution, MadeBy, Notice, RawPage, Report
-from crossread.registry import identify
 from crossread.sentences import split_sentences
 from crossread.speech.attributions import find_attributions
 from crossread.speech.combining import combined, without_datelines
@@ -78,7 +78,7 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
     # 5. When, how many, who is who, and where.
     reading = reading.having(times=find_times(reading))
     reading = reading.having(quantities=find_quantities(reading), acronyms=find_acronyms(reading))
-    reading = reading.having(actors=identify(reading, find_actors(reading)))
+    reading = reading.having(actors=resolve_actors(reading, find_actors(reading)))
     reading = reading.having(places=find_places(reading))
 
     # 6. Claims: one assertion by one voice, with its status and its exact words.

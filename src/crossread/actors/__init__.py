@@ -5,6 +5,7 @@ Rules only; names that a model found are taken as a further source of evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from crossread.actors.joining import Bearer, gather
@@ -15,6 +16,15 @@ from crossread.actors.words import Words
 from crossread.context import Reading
 from crossread.record import Actor, Name, Role, Span
 
+_CAPITALISED = r"(?:[A-Z][\w'-]*|(?:al|el|ad|as|ar|ash|an)-[A-Z][\w'-]*)"
+_KINDS = (
+    "city|town|village|district|neighbou?rhood|suburb|area|region|province|governorate|county|enclave|camp|countryside|"
+    "hamlet|port|valley|crossing|airport|airbase"
+)
+_AFTER_PLACE_WORDS = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|inside|outside|into|(?:{_KINDS})s? of|districts? in) ({_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
+)
+_BEFORE_FEATURES = re.compile(rf"\b({_CAPITALISED}(?: {_CAPITALISED}){{0,2}}) (?:{_KINDS})\b")
 _NOT_PROSE = frozenset(["headline", "heading", "byline", "dateline", "time", "code"])
 
 
@@ -54,12 +64,21 @@ def _title_case(words: Words) -> bool:
 
 
 def _named_people(reading: Reading) -> frozenset[tuple[int, int]]:
+    """Bounds of names that the model takes for people, but for those that the text uses as a place's elsewhere."""
     position = reading.folded.position
-    return frozenset(
+    named = [
         (position(name.spans[0].start), position(name.spans[0].end))
         for name in reading.report.names
         if name.label == "person"
-    )
+    ]
+    placed = _used_as_places(reading.folded.text, {reading.words(*bounds) for bounds in named})
+    return frozenset(bounds for bounds in named if reading.words(*bounds) not in placed)
+
+
+def _used_as_places(text: str, names: set[str]) -> set[str]:
+    """Names that stand at least once where only a place stands: "in Rasha", "the town of Rasha", "Rasha district"."""
+    found = {match[1] for match in _AFTER_PLACE_WORDS.finditer(text)} | {m[1] for m in _BEFORE_FEATURES.finditer(text)}
+    return {name for name in names if any(other == name or other.startswith(name + " ") for other in found)}
 
 
 def _acronyms(reading: Reading):  # type: ignore[no-untyped-def]

@@ -242,13 +242,18 @@ class Name(Record, frozen=True, kw_only=True):
     """One form under which a page mentions an actor.
 
     Attributes:
-        text: As written.
-        form: What form it is.
+        text: As written; a pronoun in small letters.
+        form: What form it is. A description is what the page calls the actor without its name, or around it
+            ("the insurgents", "Rescue Front fighters").
+        confidence: How sure it is that this actor is meant.
+        reason: Why, where that is not plain.
         spans: Every mention in that form.
     """
 
     text: str
     form: Literal["full", "short", "acronym", "description", "pronoun"] = "full"
+    confidence: Literal["high", "medium", "low"] = "high"
+    reason: str | None = None
     spans: Spans
 
 
@@ -264,6 +269,7 @@ class Actor(Record, frozen=True, kw_only=True):
         kind: What it is.
         names: All forms, in reading order.
         acronyms: Acronyms used for it.
+        labels: What side the page calls it by ("rebels", "insurgents"), in reading order.
         roles: Offices and kinship, in reading order; contradictions are kept.
         identity: Id in the registry of actors, if it is known there.
         identity_roles: What the registry knows of it at the report's date; apart from `roles`.
@@ -277,6 +283,7 @@ class Actor(Record, frozen=True, kw_only=True):
     kind: ActorKind = "other"
     names: tuple[Name, ...] = ()
     acronyms: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     identity: str | None = None
     identity_roles: tuple[str, ...] = ()
