@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from crossread.claims.status import status_of
+from crossread.claims.status import status_of_said
 from crossread.context import Reading
 from crossread.folding import fold_string
 from crossread.record import (
@@ -136,7 +136,7 @@ class _Speech:
             id=claim_id(self.text_hash, "statements", spans),
             family="statements",
             type=kind,
-            status=status_of(_words(attribution.content), stance),
+            status=status_of_said(self.reading, self._bounds(attribution.content), stance),
             voice=voice,
             arguments=self._arguments(attribution, verb),
             as_of=self._said_when(attribution),
@@ -146,6 +146,10 @@ class _Speech:
             made_by=attribution.made_by,
             spans=spans,
         )
+
+    def _bounds(self, spans: Spans) -> list[tuple[int, int]]:
+        position = self.reading.folded.position
+        return [(position(span.start), position(span.end)) for span in spans]
 
     def _voice(self, attribution: Attribution) -> Voice:
         position = self.reading.folded.position

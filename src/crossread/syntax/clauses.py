@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -296,6 +297,17 @@ class Syntax:
             kind = self._kind(number)
             self._known[number] = Clause(self, number, kind) if kind else None
         return self._known[number]
+
+    def words_in(self, start: int, end: int) -> range:
+        """Numbers of the words that begin in a stretch.
+
+        Args:
+            start: First code point in the folded text.
+            end: Code point after the last.
+        """
+        words = self.tree.words
+        first = bisect_left(words, start, key=lambda word: word.start)
+        return range(first, bisect_left(words, end, lo=first, key=lambda word: word.start))
 
     def _kind(self, number: int) -> ClauseKind | None:
         tree, word = self.tree, self.tree.words[number]

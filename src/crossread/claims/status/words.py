@@ -1,4 +1,4 @@
-"""Status of what is said, by the first verb of its first clause: simple rules for statements."""
+"""Status of what is said by its words alone: the first verb of its first clause."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ def status_of(words: str, stance: str | None) -> Status:
     if stance in _ACTS:
         return "happened"
     return _by_verb([word.lower() for word in _WORD.findall(first)[:_FIRST_WORDS]], warns=stance == "warns")
+
+
+def is_speech_act(stance: str | None, lemma: str) -> bool:
+    """Whether saying it does it: a demand, an accusation, "we welcome"."""
+    return stance in _ACTS or lemma in _SPEECH_ACTS
 
 
 def is_conditional(words: str) -> bool:
