@@ -1,8 +1,8 @@
 """Checks: where a report does not hang together.
 
-One file a check; its docstring is its help page. `CHECKS` is the one table of codes. Codes are stable: new
-ones are added, none is renumbered. A check sees a `Reading` and gives flags; the frame makes them findings,
-each with all the words involved.
+One file a check; its docstring is its help page. `CHECKS` is the one table of codes. Codes are stable: new ones are
+added, none is renumbered. A check sees a `Reading` and gives flags; the frame makes them findings, each with all the
+words involved.
 """
 
 from __future__ import annotations
@@ -14,21 +14,39 @@ from types import MappingProxyType, ModuleType
 
 from crossread.checks import (
     at02_agentless_hedge,
+    at03_unknown_office,
+    ct02_sole_and_together,
+    lg01_broken_sentence,
+    lg02_spun_idiom,
     nm01_acronym_expansions,
+    nm02_initials,
+    nm03_several_acronyms,
+    nm04_two_spellings,
     nm05_several_head_roles,
+    nm06_given_name_clash,
+    nm07_wrong_office,
     nm08_list_count,
     nm09_unexpanded_acronym,
+    nm10_ambiguous_description,
     nu02_headline_count,
+    nu03_parts_and_whole,
+    nu04_direction,
     nu05_vague_count,
     pg01_header_date,
     pg02_furniture_in_body,
     pg03_glued_blocks,
     pg04_repeated_block,
+    pg05_broken_characters,
+    pg06_topic_of_site,
     pg07_no_provenance,
+    pl01_place_glossed,
+    pl03_headline_place,
     qt01_open_quotation,
+    qt05_attribution_clash,
     tm01_relative_date,
     tm02_date_after_publication,
     tm03_impossible_time,
+    tm04_anachronism,
     tr01_condition_dropped,
 )
 from crossread.checks.base import Check, Flag
@@ -72,21 +90,39 @@ def table(rows: Iterable[tuple[str, str, Severity, ModuleType]]) -> Mapping[str,
 CHECKS: Mapping[str, Check] = table(
     [
         ("AT02", "agentless-hedge", "I", at02_agentless_hedge),
+        ("AT03", "unknown-office", "W", at03_unknown_office),
+        ("CT02", "sole-and-together", "W", ct02_sole_and_together),
+        ("LG01", "broken-sentence", "I", lg01_broken_sentence),
+        ("LG02", "spun-idiom", "I", lg02_spun_idiom),
         ("NM01", "acronym-expansions", "E", nm01_acronym_expansions),
+        ("NM02", "initials", "I", nm02_initials),
+        ("NM03", "several-acronyms", "W", nm03_several_acronyms),
+        ("NM04", "two-spellings", "I", nm04_two_spellings),
         ("NM05", "several-head-roles", "W", nm05_several_head_roles),
+        ("NM06", "given-name-clash", "W", nm06_given_name_clash),
+        ("NM07", "wrong-office", "W", nm07_wrong_office),
         ("NM08", "list-count", "W", nm08_list_count),
         ("NM09", "unexpanded-acronym", "I", nm09_unexpanded_acronym),
+        ("NM10", "ambiguous-description", "I", nm10_ambiguous_description),
         ("NU02", "headline-count", "W", nu02_headline_count),
+        ("NU03", "parts-and-whole", "I", nu03_parts_and_whole),
+        ("NU04", "direction", "W", nu04_direction),
         ("NU05", "vague-count", "I", nu05_vague_count),
         ("PG01", "header-date", "E", pg01_header_date),
         ("PG02", "furniture-in-body", "W", pg02_furniture_in_body),
         ("PG03", "glued-blocks", "W", pg03_glued_blocks),
         ("PG04", "repeated-block", "I", pg04_repeated_block),
+        ("PG05", "broken-characters", "W", pg05_broken_characters),
+        ("PG06", "topic-of-site", "I", pg06_topic_of_site),
         ("PG07", "no-provenance", "I", pg07_no_provenance),
+        ("PL01", "place-glossed", "W", pl01_place_glossed),
+        ("PL03", "headline-place", "W", pl03_headline_place),
         ("QT01", "open-quotation", "W", qt01_open_quotation),
+        ("QT05", "attribution-clash", "W", qt05_attribution_clash),
         ("TM01", "relative-date", "W", tm01_relative_date),
         ("TM02", "date-after-publication", "E", tm02_date_after_publication),
         ("TM03", "impossible-time", "W", tm03_impossible_time),
+        ("TM04", "anachronism", "W", tm04_anachronism),
         ("TR01", "condition-dropped", "W", tr01_condition_dropped),
     ]
 )

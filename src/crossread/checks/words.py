@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from crossread.context import Reading
 from crossread.folding import FoldedBlock, fold_string
 from crossread.record import BlockKind
+from crossread.speech.quotations import find_quotations
 
 PROSE_KINDS: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "quotation", "list item"})
 """Kinds of blocks that hold sentences of the report."""
@@ -44,3 +46,14 @@ def sentences_of(reading: Reading, block: FoldedBlock) -> Iterator[tuple[int, in
 def listed(words: list[str]) -> str:
     """Words as English lists them: "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def quoted(reading: Reading) -> list[tuple[int, int]]:
+    """Bounds in the folded text of what stands between quotation marks, in order."""
+    return [(item.start, item.end) for item in find_quotations(reading.folded) if item.state == "closed"]
+
+
+def inside(stretches: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of some stretches that are in order of their beginnings."""
+    last = bisect_right(stretches, (at, sys.maxsize)) - 1
+    return any(start <= at < end for start, end in stretches[max(0, last - 2) : last + 1])
