@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from crossread.claims import losses, statements
+from crossread.claims import control, losses, statements, strength
 from crossread.context import Reading
 from crossread.record import Claim, Family, Notice
 
 FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (
     ("losses", losses.claims_of),
+    ("control", control.claims_of),
+    ("strength", strength.claims_of),
     ("statements", statements.claims_of),
 )
 """Families in the order in which they are read, with the function that makes their claims."""

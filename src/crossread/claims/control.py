@@ -1,0 +1,414 @@
+"""Control: who holds, seized, lost, besieges or contests which place, as claimed by whom.
+
+An act of taking at a time is an event; a state ("controls", "under siege"), a loss of control and a count of places
+taken are claims of this family. What is told as an event already is not told again. Words: ``data/control.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from crossread.claims.common import voice_of
+from crossread.claims.parts import (
+    Bounds,
+    argument,
+    number_in,
+    overlaps,
+    place_in,
+    shown,
+    time_in,
+    worded,
+)
+from crossread.claims.status import is_history, status_of_clause
+from crossread.context import Reading
+from crossread.record import Argument, Claim, Status, Voice, claim_id
+from crossread.syntax import Clause, Phrase
+
+_TAKEN = frozenset(["seizure", "siege", "retreat"])
+"""Types of events that tell how a place came to be held."""
+_STATES = frozenset(["holds", "under control", "besieges", "contests"])
+_MEASURES = frozenset(["half", "part", "third", "most", "quarter", "percent", "all", "one", "swath", "swathe"])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A claim of control in one clause: its type, its parts, and the clause that tells it."""
+
+    type: str
+    clause: Clause
+    holder: Phrase | None = None
+    thing: Phrase | None = None
+    winner: Phrase | None = None
+
+
+def claims_of(reading: Reading) -> Iterator[Claim]:
+    """Claims of control, in order; none where rules alone read.
+
+    Args:
+        reading: The reading with everything but claims of this family and those after it.
+    """
+    taken = [claim.spans for claim in reading.report.claims if claim.type in _TAKEN and claim.family == "events"]
+    for clause in reading.clauses:
+        found = _read(reading, clause)
+        if found is not None:
+            claim = _claim(reading, found)
+            if claim is not None and (found.type != "seized" or not overlaps(claim.spans, taken)):
+                yield claim
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of ``data/control.toml``."""
+    raw = tomllib.loads(files("crossread.data").joinpath("control.toml").read_text("utf-8"))
+    return frozenset(raw[name].split())
+
+
+def _read(reading: Reading, clause: Clause) -> _Found | None:
+    if clause.kind == "nominal":
+        return _of_noun(reading, clause)
+    if clause.kind == "copular":
+        return _under(reading, clause)
+    return _of_verb(reading, clause) or _under(reading, clause)
+
+
+# Verbs
+
+
+def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
+    if clause.particle or _is_bare(clause):
+        return None
+    lemma = clause.lemma
+    thing, holder = clause.logical_object, clause.logical_subject
+    if thing is None or not (is_place(thing) or _is_some_of_them(thing)):
+        return None
+    if lemma in words("hold") | words("govern"):
+        return _held(reading, clause, holder, thing)
+    if lemma in words("lose") and not clause.passive and _may_hold(reading, holder) and _is_named_or_definite(thing):
+        return _Found("lost", clause, holder, thing, _recipient(clause))
+    if lemma in words("besiege") and _is_state(clause):
+        return _Found("besieges", clause, holder, thing)
+    if lemma in words("contest") and clause.passive:
+        return _Found("contests", clause, holder, thing)
+    if lemma in words("seize") and _is_counted(reading, thing):
+        return _Found("seized", clause, holder, thing)
+    return None
+
+
+def _held(reading: Reading, clause: Clause, holder: Phrase | None, thing: Phrase) -> _Found | None:
+    if thing.lemma in words("not_hold") or clause.tense == "infinitive":
+        return None
+    if (clause.passive and holder is None) or _holds_to_something(clause):
+        return None
+    if not _may_hold(reading, holder, armed=clause.lemma in words("govern")):
+        return None
+    return _Found("holds", clause, holder, thing)
+
+
+def _holds_to_something(clause: Clause) -> bool:
+    """Whether something is held to be so or stands firm ("holds them responsible", "held its ground")."""
+    tree, thing = clause.tree, clause.logical_object
+    after = thing.last if thing is not None else 0
+    to_be_so = after < len(tree.words) and tree.words[after].upos == "ADJ"
+    return to_be_so or (thing is not None and thing.lemma == "ground" and bool(tree.exactly(thing.head, "nmod:poss")))
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Whether a participle only describes a noun that is no place by name ("areas controlled by rebels")."""
+    if clause.relation == "amod":
+        return True
+    if clause.relation not in ("acl", "acl:relcl"):
+        return False
+    noun = clause.logical_object
+    relative_subject = clause.relation == "acl:relcl" and noun is not None and noun == clause.subject
+    return not (relative_subject or (clause.passive and noun is not None and _is_name(noun)))
+
+
+def _is_state(clause: Clause) -> bool:
+    """Whether a verb of siege tells a state: passive, perfect, or under way."""
+    return clause.passive or clause.progressive or clause.tense in ("present", "present perfect")
+
+
+def _is_some_of_them(thing: Phrase) -> bool:
+    """Whether it counts places told before ("four of them")."""
+    return thing.word.upos == "NUM" and any(thing.tree.words[word].lemma in ("they", "them") for word in thing.words)
+
+
+def _is_counted(reading: Reading, thing: Phrase) -> bool:
+    """Whether it is a number of places, of which none is named ("some 70 villages")."""
+    if thing.lemma not in words("counted") and not _is_some_of_them(thing):
+        return False
+    index = number_in(reading, thing)
+    if index is None:
+        return False
+    quantity = reading.report.quantities[index]
+    return quantity.best is not None and not quantity.vague and quantity.best > 1
+
+
+def _recipient(clause: Clause) -> Phrase | None:
+    return next(iter(clause.obliques.get("to", ())), None)
+
+
+# "Control of" and the like
+
+
+def _of_noun(reading: Reading, noun: Clause) -> _Found | None:
+    if noun.lemma != "control" or noun.governor is None:
+        return None
+    verb = noun.governor
+    thing = _controlled(noun)
+    if verb.kind != "verbal" or thing is None or not is_place(thing):
+        return None
+    if noun.relation == "obj":
+        if verb.lemma in words("have_control") and _may_hold(reading, verb.subject):
+            return _Found("holds", verb, verb.subject, thing)
+        if verb.lemma in words("lose_control") and _may_hold(reading, verb.subject):
+            return _Found("lost", verb, verb.subject, thing, _recipient(verb))
+    disputed = noun.relation == "nsubj:pass" and verb.lemma in words("dispute")
+    if disputed or (noun.relation == "obl" and verb.lemma in words("dispute_for")):
+        return _Found("contests", verb, verb.agent if disputed else verb.subject, thing)
+    return None
+
+
+def _controlled(noun: Clause) -> Phrase | None:
+    """What follows "control of" or "control over", also where the parse hangs it on the verb."""
+    if noun.object is not None:
+        return noun.object
+    above = noun.governor.obliques if noun.governor is not None and noun.governor.kind != "nominal" else {}
+    for place in (noun.obliques, above):
+        for preposition in ("over", "of"):
+            after = [phrase for phrase in place.get(preposition, ()) if phrase.head > noun.predicate]
+            if after:
+                return after[0]
+    return None
+
+
+# "Under control", "in the hands of", "under siege"
+
+
+def _under(reading: Reading, clause: Clause) -> _Found | None:
+    for phrase in _states(clause):
+        case, lemma = phrase.preposition, phrase.lemma
+        thing = clause.subject
+        if thing is None or clause.lemma in ("put", "place", "bring") or clause.tense == "infinitive":
+            continue
+        holder = _holder(phrase)
+        if case == "under" and lemma == "control":
+            if holder is not None and is_place(thing):
+                return _Found("under control", clause, holder, thing)
+            if holder is None and _is_matter_of_war(reading, clause, thing):
+                return _Found("under control", clause, None, thing)
+        if case == "in" and lemma == "hand" and holder is not None and is_place(thing):
+            return _Found("holds", clause, holder, thing)
+        if case == "under" and lemma == "siege" and is_place(thing):
+            return _Found("besieges", clause, holder, thing)
+    return None
+
+
+def _states(clause: Clause) -> Iterator[Phrase]:
+    """Phrases such as "under control" that are said of the subject: the predicate itself, or what hangs on the verb."""
+    tree = clause.tree
+    if clause.kind == "copular":
+        yield Phrase(tree, clause.predicate)
+    elif clause.lemma in ("remain", "stay", "be", "come", "lie", "fall", "keep", "continue"):
+        for child in tree.children[clause.predicate]:
+            if child > clause.predicate and tree.words[child].deprel in ("obl", "xcomp", "ccomp", "conj", "advcl"):
+                yield Phrase(tree, child)
+    strayed = _strayed(clause)
+    if strayed is not None:
+        yield strayed
+
+
+def _strayed(clause: Clause) -> Phrase | None:
+    """The "under control" right after "remains" that the parse hangs elsewhere."""
+    tree, after = clause.tree, clause.predicate + 1
+    if clause.lemma not in ("remain", "stay") or after >= len(tree.words) or tree.words[after].lemma != "under":
+        return None
+    head = tree.above(after)
+    return Phrase(tree, head) if head is not None and head > clause.predicate else None
+
+
+def _holder(phrase: Phrase) -> Phrase | None:
+    """Whose control or hands: "of …", a possessor, or the noun or name before it."""
+    tree = phrase.tree
+    for child in tree.hanging(phrase.head, "nmod"):
+        if tree.words[child].deprel == "nmod:poss" or tree.case(child) in ("of", "by"):
+            return Phrase(tree, child)
+    for child in tree.exactly(phrase.head, "compound", "amod", "nmod"):
+        word = tree.words[child]
+        if child in tree.names or word.upos == "PROPN" or word.lemma in words("forces") or word.lemma == "military":
+            return Phrase(tree, child)
+    return None
+
+
+def _is_matter_of_war(reading: Reading, clause: Clause, thing: Phrase) -> bool:
+    """Whether something under control is a matter of war and order, and no fire, illness or cost."""
+    if thing.lemma not in words("situation") and not is_place(thing):
+        return False
+    sentence = reading.sentence_at(clause.word.start)
+    if sentence is None:
+        return False
+    start = reading.sentences[max(0, sentence - 1)][0]
+    near = reading.words(start, reading.sentences[sentence][1]).lower()
+    return not any(word.strip(".,;:’'\"“”()") in words("other_business") for word in near.split())
+
+
+# Who and what
+
+
+def is_place(phrase: Phrase) -> bool:
+    """Whether a phrase names a place, or has a noun for one, also behind a measure ("half of the town").
+
+    Args:
+        phrase: The phrase.
+    """
+    if _is_name(phrase):
+        return True
+    tree = phrase.tree
+    measured = [child for child in tree.hanging(phrase.head, "nmod") if tree.case(child) == "of"]
+    if measured and (phrase.lemma in _MEASURES or phrase.word.upos == "NUM"):
+        return any(is_place(Phrase(tree, child)) for child in measured)
+    return phrase.lemma in words("place")
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return phrase.name is not None and phrase.name.coarse == "LOC"
+
+
+def _is_named_or_definite(phrase: Phrase) -> bool:
+    """Whether it is a certain place: a name, or a noun with "the", a possessor or a number; no bare "ground"."""
+    tree = phrase.tree
+    return _is_name(phrase) or bool(tree.exactly(phrase.head, "det", "nmod:poss", "nummod", "compound"))
+
+
+def _may_hold(reading: Reading, holder: Phrase | None, *, armed: bool = False) -> bool:
+    if holder is None:
+        return False
+    if any(member.lemma in words("forces") for member in holder.members):
+        return True
+    kind = _actor_kind(reading, holder)
+    if kind is not None:
+        return kind == "armed group" or (not armed and kind == "state body")
+    if holder.name is not None:
+        return not armed and holder.name.kind in ("armed group", "state body", "place")
+    return not armed and holder.pronoun and holder.lemma in ("they", "we", "it", "who", "which", "that")
+
+
+def _actor_kind(reading: Reading, phrase: Phrase) -> str | None:
+    named = argument(reading, "actor", phrase).actor
+    return next((actor.kind for actor in reading.report.actors if actor.id == named), None)
+
+
+# The claim
+
+
+def _claim(reading: Reading, found: _Found) -> Claim | None:
+    bounds = shown(found.clause, *_reach(found))
+    spans = reading.folded.spans([bounds])
+    voice = voice_of(reading, *bounds)
+    status = _status(found, voice)
+    if status is None:
+        return None
+    when = time_in(reading, *bounds)
+    thing = found.thing
+    inside: list[Bounds] = [(thing.start, thing.end)] if thing is not None else []
+    return Claim(
+        id=claim_id(reading.report.page.text_sha256, "control", spans),
+        family="control",
+        type=found.type,
+        status=status,
+        voice=voice,
+        arguments=tuple(_arguments(reading, found)),
+        quantity=number_in(reading, thing) if thing is not None else None,
+        when=when,
+        place=place_in(reading, *_appositions(thing), *inside, bounds),
+        background=is_history(reading, found.clause, when),
+        confidence="high" if thing is not None and _is_name(thing) and found.holder is not None else "medium",
+        made_by="rule:control",
+        spans=spans,
+    )
+
+
+def _reach(found: _Found) -> list[Bounds]:
+    return [
+        (phrase.start, phrase.end)
+        for phrase in (found.thing, found.holder)
+        if phrase is not None and (phrase.head > found.clause.predicate)
+    ]
+
+
+def _appositions(thing: Phrase | None) -> list[Bounds]:
+    """Stretches of names put beside a thing ("one of the hills, Kolm Ridge")."""
+    if thing is None:
+        return []
+    tree = thing.tree
+    found = [child for word in thing.words for child in tree.exactly(word, "appos")]
+    return [(phrase.start, phrase.end) for phrase in (Phrase(tree, child) for child in found)]
+
+
+def _status(found: _Found, voice: Voice) -> Status | None:
+    """Status of the content; a state told in the past by somebody's words is one of the time of the saying."""
+    clause = found.clause
+    status = status_of_clause(clause, arranged=False)
+    if status in ("happened", "ongoing") and _no_longer(clause):
+        return "denied"
+    holds_now = clause.tense in ("present", "present perfect") or voice.kind != "narrator"
+    if found.type in _STATES and status == "happened" and holds_now:
+        return "ongoing"
+    return status
+
+
+def _no_longer(clause: Clause) -> bool:
+    words_ = clause.tree.words
+    return any(words_[at].lemma == "no" and words_[at + 1].text == "longer" for at in clause.words[:-1])
+
+
+def _arguments(reading: Reading, found: _Found) -> Iterator[Argument]:
+    parts = []
+    if found.holder is not None:
+        parts.append(argument(reading, "actor", found.holder.core))
+    if found.thing is not None:
+        parts.append(argument(reading, "object", _with_exceptions(found.thing)))
+    if found.winner is not None:
+        parts.append(argument(reading, "toward", found.winner))
+    parts.extend(_together_with(reading, found))
+    yield from sorted(parts, key=lambda part: part.spans[0].start)
+
+
+def _with_exceptions(thing: Phrase) -> Phrase:
+    """A place without what hangs on it, but with "except …": it changes what is held."""
+    return thing if _prepositions(thing) & {"except", "except for", "but"} else thing.core
+
+
+def _prepositions(phrase: Phrase) -> set[str]:
+    return {phrase.tree.case(word) for word in phrase.words}
+
+
+def _together_with(reading: Reading, found: _Found) -> Iterator[Argument]:
+    """Who holds a place too: "together with …", "along with …" right after the holder."""
+    holder = found.holder
+    if holder is None:
+        return
+    tree = holder.tree
+    at = holder.last
+    while at < len(tree.words) and tree.words[at].upos == "PUNCT":
+        at += 1
+    if at + 2 < len(tree.words) and tree.words[at].lemma in ("together", "along", "jointly", "alongside"):
+        at += tree.words[at].lemma != "alongside"
+        head = tree.above(at)
+        if head is not None and head > at:
+            phrase = Phrase(tree, head)
+            yield worded(reading, "with", phrase.start, _with_its_name(phrase))
+
+
+def _with_its_name(phrase: Phrase) -> int:
+    """Where a phrase ends, "called …" included."""
+    tree = phrase.tree
+    ends = [phrase.end]
+    for child in tree.exactly(phrase.head, "acl"):
+        if tree.words[child].lemma in ("call", "name", "know"):
+            ends.extend(tree.words[name].end for name in tree.subtree(child))
+    return max(ends)

@@ -1,0 +1,182 @@
+"""Parts of claims read from the parse: arguments, place, time and number of a clause, and the words that show it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from crossread.context import Reading
+from crossread.record import Argument, ArgumentRole, Attribution, Place, Quantity, Spans, Voice
+from crossread.syntax import Clause, Phrase
+
+Bounds = tuple[int, int]
+"""``(start, end)`` in code points of the folded text, half-open."""
+
+_FINEST = 7
+_STEPS = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
+"""UCDP precision as a scale from fine to coarse: 5 (a stretch or area) lies between town and second division."""
+_ASIDES = frozenset(["conj", "parataxis", "punct", "cc", "discourse", "vocative", "list"])
+_SUBORDINATE = frozenset(["mark", "cc"])
+
+
+def argument(reading: Reading, role: ArgumentRole, phrase: Phrase) -> Argument:
+    """An argument of a claim, with the actor whose name or description ends its words.
+
+    Args:
+        reading: The reading.
+        role: Its role.
+        phrase: Its words; a leading article is left out.
+    """
+    words = phrase.tree.words
+    first = phrase.first
+    if words[first].lemma in ("the", "a", "an") and phrase.last - first > 1:
+        first += 1
+    return worded(reading, role, words[first].start, phrase.end)
+
+
+def worded(reading: Reading, role: ArgumentRole, start: int, end: int) -> Argument:
+    """An argument of any stretch of the folded text.
+
+    Args:
+        reading: The reading.
+        role: Its role.
+        start: First code point.
+        end: Code point after the last.
+    """
+    span = reading.folded.span(start, end)
+    named = reading.actors_by_end.get(span.end)
+    actor = named[1] if named and named[0] >= span.start else None
+    return Argument(role=role, text=span.quote, actor=actor, spans=(span,))
+
+
+def place_in(reading: Reading, *stretches: Bounds) -> int | None:
+    """Index of the place named in the first of some stretches that names one; the finest of several that agree.
+
+    Args:
+        reading: The reading.
+        stretches: Stretches of the folded text, the best first.
+    """
+    for start, end in stretches:
+        first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
+        held = [
+            index
+            for index, place in enumerate(reading.report.places)
+            if any(first <= span.start < last for span in place.spans)
+        ]
+        if held:
+            return _innermost(reading.report.places, held)
+    return None
+
+
+def _innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
+    """The finest of some places, if the others are coarser and in its country; None if that is not clear."""
+    finest, *others = sorted(held, key=lambda index: _coarseness(places[index]))
+    inside = all(
+        places[other].country == places[finest].country and _coarseness(places[other]) > _coarseness(places[finest])
+        for other in others
+    )
+    return finest if inside else None
+
+
+def _coarseness(place: Place) -> tuple[int, bool]:
+    return _STEPS.get(place.ucdp_precision or _FINEST, _FINEST), not place.resolved
+
+
+def time_in(reading: Reading, start: int, end: int) -> int | None:
+    """Index of the one date told in a stretch; None where there is none, or several.
+
+    Args:
+        reading: The reading.
+        start: First code point in the folded text.
+        end: Code point after the last.
+    """
+    first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
+    times = reading.report.times
+    held = []
+    for index in range(bisect_left(times, first, key=lambda time: time.spans[0].start), len(times)):
+        if times[index].spans[0].start >= last:
+            break
+        if times[index].form == "date":
+            held.append(index)
+    return held[0] if len(held) == 1 else None
+
+
+def number_in(reading: Reading, phrase: Phrase) -> int | None:
+    """Index of the quantity that counts a phrase's head: it lies inside the phrase and holds or ends before the head.
+
+    Args:
+        reading: The reading.
+        phrase: The phrase ("some 70 villages", "more than half of the country").
+    """
+    folded = reading.folded
+    first, last = folded.offset(phrase.start), folded.offset(phrase.end - 1) + 1
+    head = folded.offset(phrase.word.start)
+    quantities = reading.report.quantities
+    at = bisect_left(quantities, first, key=lambda quantity: quantity.spans[0].start)
+    while at < len(quantities) and quantities[at].spans[0].start < last:
+        if quantities[at].spans[0].start <= head:
+            return at
+        at += 1
+    return None
+
+
+def counted(reading: Reading, index: int | None) -> Quantity | None:
+    """The quantity of an index, None for none."""
+    return reading.report.quantities[index] if index is not None else None
+
+
+def shown(clause: Clause, *more: Bounds, from_subject: bool = True) -> Bounds:
+    """The stretch that shows a clause: from its subject, where that stands before it, to its last own word.
+
+    Args:
+        clause: The clause.
+        more: Stretches to be shown with it, such as a condition.
+        from_subject: Whether the subject is shown; otherwise the stretch begins with the predicate.
+    """
+    tree = clause.tree
+    kept = [word for word in tree.subtree(clause.predicate, without=_ASIDES) if word >= clause.predicate]
+    first = clause.predicate
+    before = [word.start for word in clause.auxiliaries] if from_subject else []
+    start = min([tree.words[first].start, *before])
+    subject = clause.subject
+    if from_subject and clause.own_subject and subject is not None and subject.first < first:
+        start = min(start, subject.start)
+    end = max(_until_gap(clause, sorted(kept)), *(bounds[1] for bounds in more), 0)
+    return min([start, *(bounds[0] for bounds in more)]), end
+
+
+def _until_gap(clause: Clause, kept: list[int]) -> int:
+    """Where the words after a predicate end, or stop being the clause's own: other words than marks are left out."""
+    words = clause.tree.words
+    last = kept[0]
+    for word in kept[1:]:
+        if any(words[at].upos != "PUNCT" and words[at].deprel not in _SUBORDINATE for at in range(last + 1, word)):
+            break
+        last = word
+    return words[last].end
+
+
+def overlaps(one: Spans, others: Iterable[Spans]) -> bool:
+    """Whether some spans share a character with any of others."""
+    return any(a.start < b.end and b.start < a.end for spans in others for a in one for b in spans)
+
+
+def voice_apart_from(reading: Reading, bounds: Bounds, cue: Bounds) -> Voice:
+    """Who tells an act of speech: an outer source; else whoever speaks by the act's own words; else the narrator.
+
+    "Two diplomats said the rebels demanded a truce" is the diplomats' claim, "the rebels demanded a truce" that of
+    the rebels, whose words are told.
+
+    Args:
+        reading: The reading.
+        bounds: The stretch that shows what is demanded, offered or refused.
+        cue: The words of the act.
+    """
+    held = reading.voices.attributions(*bounds)
+    outer = tuple(item for item in held if not _told_by(reading, item, cue))
+    return reading.voices.voice_of(outer or held)
+
+
+def _told_by(reading: Reading, item: Attribution, cue: Bounds) -> bool:
+    position = reading.folded.position
+    return any(position(span.start) < cue[1] and cue[0] < position(span.end) for span in item.cue)
