@@ -49,7 +49,7 @@ def find(reading: Reading) -> Iterator[Flag]:
 
 def _untrusted(facts: tuple[Fact, ...]) -> Iterator[Flag]:
     clocks = [fact for fact in facts if fact.name == "page clock"]
-    others = [fact for fact in facts if fact.name in ("published", "modified")]
+    others = [fact for fact in facts if fact.name in ("published", "modified") and fact.known_from != "sitemap"]
     shown = clocks or others
     if not shown:
         return

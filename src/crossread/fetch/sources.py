@@ -29,7 +29,12 @@ MEDIA_TYPES: Final = {
 }
 """Suffixes that are read in folders, each also with ``.gz`` behind it, and the media type each one declares."""
 
-_GZIP_MAGIC = b"\x1f\x8b"
+LIST_SUFFIXES: Final = frozenset({".atom", ".rdf", ".rss", ".urls", ".warc", ".xml"})
+"""Suffixes of lists of pages and archives, which a case takes from folders too, each also with ``.gz`` behind it."""
+
+GZIP_MAGIC: Final = b"\x1f\x8b"
+"""How gzip'ed bytes begin."""
+
 _CHUNK = 1 << 20
 
 
@@ -67,13 +72,14 @@ def is_address(source: str) -> bool:
     return bool(mark) and scheme[:1].isalpha() and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
 
 
-def list_sources(sources: Iterable[str]) -> Listing:
+def list_sources(sources: Iterable[str], *, lists: bool = False) -> Listing:
     """The pages that sources stand for; nothing is read yet.
 
     Args:
         sources: Paths of files and folders, ``-`` for standard input, ``http`` and ``https`` addresses.
             Folders are searched all the way down, hidden files and folders left out, links to folders not
             followed.
+        lists: Also take lists of pages and archives from folders.
     """
     pages: list[Listed] = []
     others = folders = 0
@@ -82,7 +88,7 @@ def list_sources(sources: Iterable[str]) -> Listing:
             pages.append(Listed(source))
             continue
         folders += 1
-        found, left, errors = _folder(source)
+        found, left, errors = _folder(source, lists=lists)
         others += left
         pages += found or [Listed(source, SourceMissing(f"{source}: the folder holds no pages"))]
         pages += errors
@@ -131,14 +137,19 @@ def _file(path: str, max_bytes: int) -> RawPage:
         raise SourceMissing(f"{name}: no such file or folder") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise SourceUnreadable(f"{name}: {getattr(error, 'strerror', None) or error}") from error
-    if content.startswith(_GZIP_MAGIC):
-        content = _unzipped(content, max_bytes, name)
+    if content.startswith(GZIP_MAGIC):
+        content = unzipped(content, max_bytes, name)
     return RawPage(content=content, name=name, media_type=_media_type(path))
 
 
 def _media_type(path: str) -> str | None:
     """What the suffix declares; None for an unknown one, whose bytes then tell."""
-    return MEDIA_TYPES.get(Path(path.lower().removesuffix(".gz")).suffix)
+    return MEDIA_TYPES.get(_suffix(path))
+
+
+def _suffix(path: str) -> str:
+    """The suffix in small letters, that of compression left out."""
+    return Path(path.lower().removesuffix(".gz")).suffix
 
 
 def _capped(stream: BinaryIO, max_bytes: int, name: str) -> bytes:
@@ -153,8 +164,18 @@ def _capped(stream: BinaryIO, max_bytes: int, name: str) -> bytes:
     return b"".join(parts)
 
 
-def _unzipped(content: bytes, max_bytes: int, name: str) -> bytes:
-    """What a gzip file holds, all of its members; never more than the cap in memory."""
+def unzipped(content: bytes, max_bytes: int, name: str) -> bytes:
+    """What a gzip file holds, all of its members; never more than the cap in memory.
+
+    Args:
+        content: The file.
+        max_bytes: Cap on what it holds.
+        name: Its name, for errors.
+
+    Raises:
+        SourceUnreadable: It is damaged.
+        PageTooLarge: It holds more than the cap.
+    """
     parts: list[bytes] = []
     left = max_bytes + 1
     while content:
@@ -173,7 +194,7 @@ def _unzipped(content: bytes, max_bytes: int, name: str) -> bytes:
     return b"".join(parts)
 
 
-def _folder(folder: str) -> tuple[list[Listed], int, list[Listed]]:
+def _folder(folder: str, *, lists: bool) -> tuple[list[Listed], int, list[Listed]]:
     """Pages of a folder, the number of its other files, and the folders in it that cannot be opened."""
     pages: list[str] = []
     errors: list[Listed] = []
@@ -184,7 +205,7 @@ def _folder(folder: str) -> tuple[list[Listed], int, list[Listed]]:
         errors.append(Listed(path, SourceUnreadable(f"{shown_name(path)}: {error.strerror or error}")))
 
     for path in _files_below(folder, unreadable):
-        if _media_type(path) is not None and Path(path).is_file():
+        if (_media_type(path) is not None or (lists and _suffix(path) in LIST_SUFFIXES)) and Path(path).is_file():
             pages.append(path)
         else:
             others += 1

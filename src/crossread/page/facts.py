@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
 from urllib.parse import urljoin, urlsplit
 
 from crossread.page.authors import clean_authors
@@ -13,6 +12,7 @@ from crossread.page.jsonld import LinkedArticle, LinkedData
 from crossread.page.markup import Markup
 from crossread.page.meta import Meta
 from crossread.page.opinions import key
+from crossread.page.order import in_order
 from crossread.page.stamps import day_in_address, iso_stamp
 from crossread.page.visible import Shown
 from crossread.record import Fact, FactName, KnownFrom, Span
@@ -33,7 +33,6 @@ _AUTHOR = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "byl", "byline", "cxenseparse:author", "vr:author", "twitter:data1", "creator", "mediator",
 )  # fmt: skip
-_ORDER = {name: index for index, name in enumerate(get_args(FactName))}
 _TITLE_END = re.compile(r"\s+(?:[-|\u2013\u2014\u2022\u00b7\u00bb:]|::)\s+")
 _LANGUAGE = re.compile(r"\A[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
 _LANGUAGES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "arabic": "ar"}
@@ -65,19 +64,17 @@ class Known:
 
 
 def facts_of(known: Known) -> tuple[Fact, ...]:
-    """The facts of a page, in order of name and trust; given facts first.
+    """The facts of a page, in the order of `order`; of those with one name and value the first is kept.
 
     Args:
         known: All that the page says of itself.
     """
-    found: list[Fact] = list(known.given)
-    for finder in _FINDERS:
-        found.extend(finder(known))
+    own = [fact for finder in _FINDERS for fact in finder(known)]
     kept: dict[tuple[FactName, str], Fact] = {}
-    for fact in found:
-        if fact.value and (fact.name, fact.value) not in kept:
-            kept[fact.name, fact.value[:_MAX_FACT]] = fact
-    return tuple(sorted(kept.values(), key=lambda fact: (_ORDER[fact.name], not fact.trusted)))
+    for fact in in_order(known.given, own):
+        if fact.value:
+            kept.setdefault((fact.name, fact.value[:_MAX_FACT]), fact)
+    return tuple(kept.values())
 
 
 def titles_of(linked: LinkedData, meta: Meta) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import get_args
 
 from crossread.page.bylines import agency_named
 from crossread.page.crumbs import crumbs_of
 from crossread.page.flat_pieces import Piece
+from crossread.page.order import in_order
 from crossread.page.phrases import ParsedDate, byline_of, date_line, dateline_of, parse_date
 from crossread.record import Fact, FactName, KnownFrom, RawPage, Span
 
@@ -18,19 +18,17 @@ _COPYRIGHT = re.compile(
     r"(?:by\s+)?(?P<name>[^\W\d_][^.|\u00a9\n,;]{1,60}?)\s*(?:[.|,;\u00a9]|\ball rights\b|\Z)",
     re.IGNORECASE,
 )
-_NAMES = get_args(FactName)
 _MARKS = ".,;: \t"
 
 
 def facts_of(pieces: list[Piece], raw: RawPage) -> tuple[Fact, ...]:
-    """What is known about the page, in order of name and trust; what the user gave stands before the rest.
+    """What is known about the page, in the order of `order`.
 
     Args:
         pieces: All pieces, labelled.
         raw: The page with the facts given from outside.
     """
-    found = [*raw.facts, *_told_once(_shown(pieces))]
-    return tuple(sorted(found, key=lambda fact: (_NAMES.index(fact.name), not fact.trusted)))
+    return in_order(raw.facts, _told_once(_shown(pieces)))
 
 
 def _told_once(facts: Iterator[Fact]) -> Iterator[Fact]:

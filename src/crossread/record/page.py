@@ -15,8 +15,9 @@ KnownFrom = Literal[
 
 FactName = Literal[
     "title", "headline", "standfirst", "author", "published", "modified", "page clock", "dateline",
-    "outlet", "agency", "section", "breadcrumb", "language", "address", "canonical address",
+    "outlet", "agency", "section", "breadcrumb", "language", "address", "canonical address", "fetched",
 ]  # fmt: skip
+"""What a fact is about; ``fetched`` is when the bytes were fetched, which a web archive or a server tells."""
 
 
 class Fact(Record, frozen=True, kw_only=True):
