@@ -6,18 +6,24 @@ from collections.abc import Iterator
 from typing import Literal
 
 from crossread.actors.words import Words, place_kind
+from crossread.claims.losses.clauses import Told, subject_of
 from crossread.claims.losses.matches import Match
 from crossread.claims.losses.words import loss_set
+from crossread.claims.parts import argument
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
 from crossread.record import Argument, Quantity
+from crossread.syntax import Clause, Phrase
 
 _LONGEST_AGENT = 8
+_LONGEST_PHRASE = 10
+_MARKS = frozenset('()[]"“”—–:;')
+_CAUSES = ("in", "during", "due to", "because of", "as a result of", "from", "by", "after", "following", "amid")
 
 
 def arguments(
-    reading: Reading, words: Words, match: Match, quantity: Quantity | None, first: int, after: int
-) -> Iterator[Argument]:
+    reading: Reading, words: Words, match: Match, quantity: Quantity | None, told: Told
+) -> tuple[Argument, ...]:
     """The parts of a loss, in reading order.
 
     Args:
@@ -25,11 +31,11 @@ def arguments(
         words: Words of the sentence.
         match: The loss.
         quantity: The number of its victims, None where none is told.
-        first: Index of the first word of its clause.
-        after: Index of the word after its clause.
+        told: Where the sentence tells it.
     """
-    found = [_victims(reading, words, match, quantity), *_agents(reading, words, match, first, after)]
-    yield from sorted((one for one in found if one), key=lambda one: one.spans[0].start)
+    agents = _parsed_agents(reading, words, match, told.clause) if told.clause else _agents(reading, words, match, told)
+    found = [one for one in (_victims(reading, words, match, quantity), *agents) if one]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.spans[0].start))
 
 
 def _victims(reading: Reading, words: Words, match: Match, quantity: Quantity | None) -> Argument | None:
@@ -59,8 +65,62 @@ def actor_at(reading: Reading, start: int, end: int) -> str | None:
     return named[1] if named and named[0] >= start else None
 
 
-def _agents(reading: Reading, words: Words, match: Match, first: int, after: int) -> Iterator[Argument]:
-    """Who or what did it, where that is told by "by …" or by the subject of an active verb."""
+def _parsed_agents(reading: Reading, words: Words, match: Match, clause: Clause) -> Iterator[Argument]:
+    """Who or what did it, by the parse: the subject of an active verb, "by …" of a passive one, the act "in" which."""
+    victims = words[match.first].start, words[match.after - 1].end
+    acts = [phrase for one in _CAUSES for phrase in clause.obliques.get(one, ()) if _stands_with(clause, phrase)]
+    for phrase in (*_doers(match, clause), *acts):
+        short = _tight(phrase)
+        if short.end <= victims[0] or victims[1] <= short.start:
+            role = _role_of(reading, short)
+            if phrase in acts and role == "actor":
+                continue
+            if role:
+                yield argument(reading, role, short)
+
+
+def _doers(match: Match, clause: Clause) -> tuple[Phrase, ...]:
+    active = (match.rule == "object" and clause.lemma not in ("lose", "include", "be")) or clause.lemma == "leave"
+    agent = subject_of(clause) if active and not clause.passive else clause.agent if match.rule != "object" else None
+    if agent is None or any(agent.tree.words[word].text.endswith("ing") for word in agent.words[1:]):
+        return ()  # a verb inside: the parse ran on
+    return agent.members
+
+
+def _stands_with(clause: Clause, phrase: Phrase) -> bool:
+    """Whether no other verb parts a phrase from the predicate."""
+    first, last = sorted([clause.predicate, phrase.first])
+    return all(clause.tree.words[word].upos != "VERB" for word in range(first + 1, last))
+
+
+def _tight(phrase: Phrase) -> Phrase:
+    """A phrase without what a mark parts from its head, and without what follows its head if it is long."""
+    tree, core = phrase.tree, phrase.core
+    after = core.last if core.last - core.first <= _LONGEST_PHRASE else core.head + 1
+    kept = [word for word in core.words if word < after]
+    marks = [word for word in kept if word < core.head and tree.words[word].text in _MARKS]
+    return Phrase(tree, core.head, tuple(word for word in kept if not marks or word > marks[-1]))
+
+
+def _role_of(reading: Reading, phrase: Phrase) -> Literal["actor", "cause"] | None:
+    """Whether a noun phrase is somebody or a thing that happened; None for what is neither for sure."""
+    if _tells_act(phrase):
+        return "cause"
+    if phrase.pronoun or phrase.time:
+        return None
+    person = phrase.word.text.lower() in counted_words("persons", "heads") | loss_set("collective")
+    named = phrase.name is not None and phrase.name.kind != "place"
+    known = actor_at(reading, reading.folded.offset(phrase.start), reading.folded.offset(phrase.end - 1) + 1)
+    return "actor" if person or named or known else None
+
+
+def _tells_act(phrase: Phrase) -> bool:
+    return phrase.word.upos == "NOUN" and phrase.word.text.lower() in loss_set("acts")
+
+
+def _agents(reading: Reading, words: Words, match: Match, told: Told) -> Iterator[Argument]:
+    """Who or what did it, by words: "by …", or the subject of an active verb."""
+    first, after = told.first, told.after
     if match.rule in ("passive", "reduced", "named"):
         for at in range(match.end, min(after, match.end + 8)):
             if words.lower(at) == "by" and words[at + 1].near:

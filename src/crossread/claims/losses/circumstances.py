@@ -1,61 +1,81 @@
-"""When and where a loss is told to have been, by its own clause."""
+"""When and where a loss is told to have been: by its own clause, else by the clause that it follows from."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from crossread.actors.words import Words
+from crossread.claims.losses.clauses import Told
+from crossread.claims.parts import place_in
 from crossread.context import Reading
-from crossread.record import Place
 from crossread.speech.reporting_verbs import verb_forms
+from crossread.syntax import Clause
+
+Bounds = tuple[int, int]
+
+_JOINED = 3  # clauses up to which the one that tells place and time is looked for
 
 
-def when_of(reading: Reading, words: Words, first: int, after: int) -> int | None:
-    """The one time of the clause that does not tell when it was said."""
+def place_of(reading: Reading, words: Words, told: Told) -> int | None:
+    """Index of the place of a loss, None where none is told or it is not clear.
+
+    Args:
+        reading: The reading with its places.
+        words: Words of the sentence.
+        told: Where the sentence tells it.
+    """
+    return place_in(reading, *_stretches(words, told))
+
+
+def when_of(reading: Reading, words: Words, told: Told) -> int | None:
+    """Index of the time of a loss: the one time that does not tell when it was said; None where there is none.
+
+    Args:
+        reading: The reading with its times.
+        words: Words of the sentence.
+        told: Where the sentence tells it.
+    """
+    for start, end in _stretches(words, told):
+        held = _times(reading, start, end)
+        if held:
+            return held[0] if len(held) == 1 else None
+    return None
+
+
+def _stretches(words: Words, told: Told) -> Iterator[Bounds]:
+    """The stretches of the folded text that may tell time and place of a loss, the best first."""
+    yield words[told.first].start, words[told.after - 1].end
+    if told.subject:
+        yield words[told.subject[0]].start, words[told.subject[1] - 1].end
+    clause = told.clause
+    for _ in range(_JOINED):
+        clause = _followed(clause) if clause is not None else None
+        if clause is None:
+            return
+        yield from reversed(clause.pieces)
+
+
+def _followed(clause: Clause) -> Clause | None:
+    """The clause from which a loss follows ("a bomb hit the town on Monday, killing six"), or that it is joined to."""
+    participle = clause.relation == "advcl" and clause.word.xpos == "VBG" and not clause.marks
+    return clause.governor if participle or clause.relation.startswith("conj") else None
+
+
+def _times(reading: Reading, start: int, end: int) -> list[int]:
+    """Indices of the dates told in a stretch, but for those that tell when something was said."""
     position = reading.folded.position
     times = reading.report.times
-    start, end = words[first].start, words[after - 1].end
     at = bisect_left(times, reading.folded.offset(start), key=lambda time: time.spans[0].start)
     held: list[int] = []
     while at < len(times) and position(times[at].spans[0].start) < end:
-        before = reading.words(max(start, position(times[at].spans[0].start) - 16), position(times[at].spans[0].start))
-        said = set(before.lower().split()[-2:]) & _said()
+        told = position(times[at].spans[0].start)
+        said = set(reading.words(max(0, told - 16), told).lower().split()[-2:]) & _said()
         if times[at].form == "date" and not said:
             held.append(at)
         at += 1
-    return held[0] if len(held) == 1 else None
-
-
-def place_of(reading: Reading, words: Words, first: int, after: int) -> int | None:
-    """The one place named in the clause, or the one that lies inside the others named there."""
-    start = reading.folded.offset(words[first].start)
-    end = reading.folded.offset(words[after - 1].end - 1) + 1
-    held = [
-        index
-        for index, place in enumerate(reading.report.places)
-        if any(start <= span.start < end for span in place.spans)
-    ]
-    return _innermost(reading.report.places, held)
-
-
-def _innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
-    """The finest of some places, if the others are coarser and in its country; None if that is not clear."""
-    if len(held) < 2:
-        return held[0] if held else None
-    finest, *others = sorted(held, key=lambda index: _coarseness(places[index]))
-    inside = all(
-        places[other].country == places[finest].country and _coarseness(places[other]) > _coarseness(places[finest])
-        for other in others
-    )
-    return finest if inside else None
-
-
-def _coarseness(place: Place) -> tuple[int, bool]:
-    """A country after a division after a town; what has an area of its own before the division it lies in."""
-    steps = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
-    return steps.get(place.ucdp_precision or 7, 7), not place.resolved
+    return held
 
 
 @cache

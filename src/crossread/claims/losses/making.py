@@ -9,6 +9,7 @@ from crossread.actors.words import Words
 from crossread.claims.common import voice_of
 from crossread.claims.losses.arguments import actor_at, arguments
 from crossread.claims.losses.circumstances import place_of, when_of
+from crossread.claims.losses.clauses import Told, told_in
 from crossread.claims.losses.matches import Counted, Match, matches_of
 from crossread.claims.losses.named import with_named
 from crossread.claims.losses.status import clause_of, status_of
@@ -37,14 +38,18 @@ def claims_in(reading: Reading, sentence: int) -> Iterator[Claim]:
         return
     words = Words(reading.folded.text, start, end)
     counted = counted_in(reading, words)
+    matches = with_named(words, matches_of(words, counted), reading.syntax)
+    others = [match for match in matches if match.rule not in ("list", "part")]
+    predicates = frozenset(at for match in others for at in (match.first, match.begin))
     used: set[Spans] = set()
-    for match in with_named(words, matches_of(words, counted)):
-        if match.rule == "named" and not _is_somebody(reading, words, match):
+    for match in matches:
+        if match.rule == "named" and reading.syntax is None and not _is_somebody(reading, words, match):
             continue
-        spans = next((spans for spans in _shown(reading, words, match) if spans not in used), None)
+        told = told_in(reading, words, match, predicates)
+        spans = next((spans for spans in _shown(reading, words, match, told) if spans not in used), None)
         if spans:
             used.add(spans)
-            yield _claim(reading, words, counted, match, spans)
+            yield _claim(reading, words, counted, match, told, spans)
 
 
 def _is_somebody(reading: Reading, words: Words, match: Match) -> bool:
@@ -56,14 +61,14 @@ def _is_somebody(reading: Reading, words: Words, match: Match) -> bool:
     return any(one.id == actor and one.kind == "person" for one in reading.report.actors)
 
 
-def _shown(reading: Reading, words: Words, match: Match) -> Iterator[Spans]:
+def _shown(reading: Reading, words: Words, match: Match, told: Told) -> Iterator[Spans]:
     """The words that show a loss, best first: its clause, victims to predicate, victims alone, both apart."""
-    clause = clause_of(words, match)
     victims = (match.first, match.after)
     predicate = (match.begin, match.end)
     joined = (min(match.first, match.begin), max(match.after, match.end))
     if match.rule not in ("list", "part"):
-        yield _spans(reading, words, clause)
+        subject = [told.subject] if told.subject else []
+        yield _spans(reading, words, *subject, (told.first, told.after))
         yield _spans(reading, words, joined)
     yield _spans(reading, words, victims)
     if match.after <= match.begin or match.end <= match.first:
@@ -95,7 +100,7 @@ def counted_in(reading: Reading, words: Words) -> list[Counted]:
     return counted
 
 
-def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match, spans: Spans) -> Claim:
+def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match, told: Told, spans: Spans) -> Claim:
     quantity = counted[match.quantity].quantity if match.quantity is not None else None
     first, after = clause_of(words, match)
     running = bool(quantity and quantity.running)
@@ -105,10 +110,10 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         type=match.type,
         status=status_of(words, match, first, zero=quantity is not None and quantity.best == 0),
         voice=voice_of(reading, words[match.first].start, words[match.after - 1].end),
-        arguments=tuple(arguments(reading, words, match, quantity, first, after)),
+        arguments=arguments(reading, words, match, quantity, told),
         quantity=counted[match.quantity].index if match.quantity is not None else None,
-        when=None if running else when_of(reading, words, first, after),
-        place=place_of(reading, words, first, after),
+        when=None if running else when_of(reading, words, told),
+        place=place_of(reading, words, told),
         background=running and _is_history(words, first, after),
         confidence="high" if match.rule in _SURE else "medium",
         made_by=f"rule:loss-{match.rule}",

@@ -111,13 +111,13 @@ def _clause_end(words: Words, at: int) -> int:
             break
         if word == "and" and _verb_follows(words, at + 1):
             break
-        if _speaks(words, at):
+        if tells_speech(words, at):
             return _before_speaker(words, first, at)
         at += 1
     return at
 
 
-def _speaks(words: Words, at: int) -> bool:
+def tells_speech(words: Words, at: int) -> bool:
     """Whether a word is a verb of speech that has a speaker of its own before it."""
     form = verb_forms().get(words.lower(at))
     passive = words.lower(at - 1) in loss_set("be") | loss_set("have")
