@@ -14,7 +14,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import BinaryIO, Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -30,6 +30,7 @@ MAX_DAMAGES: Final = 20
 MAX_RATIO: Final = 300
 """Times its packed size that an archive may unpack to. Pages pack to a quarter or a tenth; gzip's bound is 1,032."""
 
+_FIRST_YEAR = 1991  # of the web; an earlier date is that of a clock that was not set
 _STRETCH = 1 << 28  # unpacked bytes after which the ratio is looked at again
 _KEPT = 2 * MAX_BYTES  # bytes since the last record began that are kept, to go on from where a length proves false
 _CHUNK = 1 << 16
@@ -197,9 +198,9 @@ def _holds_page(record: WarcRecord, media_type: str | None, address: str) -> boo
 
 def _facts(record: WarcRecord, address: str) -> tuple[Fact, ...]:
     """What the archive says of a page: its address, and when it was fetched."""
-    moment = record.record_date
+    moment: datetime | None = record.record_date  # None where the date is none
     facts = [Fact(name="address", value=address, known_from="warc")]
-    if record.headers.get("WARC-Date") and moment.year > 1990:
+    if moment is not None and record.headers.get("WARC-Date") and moment.year >= _FIRST_YEAR:
         fetched = moment.astimezone(UTC).replace(microsecond=0).isoformat()
         facts.append(Fact(name="fetched", value=fetched, known_from="warc"))
     return tuple(facts)
