@@ -63,7 +63,8 @@ def _result(report: Report, finding: Finding, numbers: dict[str, int], lines: Li
         "locations": places[:1],
         "partialFingerprints": {"words/v1": hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()},
     }
-    return {**result, "relatedLocations": places[1:]} if places[1:] else result
+    related = [place for number, place in enumerate(places) if number and place not in places[:number]]
+    return {**result, "relatedLocations": related} if related else result
 
 
 def _location(report: Report, span: Span | None, lines: Lines | None) -> dict[str, Any]:
