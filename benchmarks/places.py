@@ -20,7 +20,8 @@ from pathlib import Path
 import crossread
 from benchmarks._toponyms import Article, Toponym, articles
 from benchmarks.frame import Figure, Result, f1, ratio
-from crossread.places.gazetteer import Entry, Gazetteer, shipped_file
+from crossread.places.entries import Entry
+from crossread.places.gazetteer import Gazetteer, shipped_file
 from crossread.places.keys import key_of
 from crossread.places.naming import choose, look_up
 from crossread.places.resolution import kilometres

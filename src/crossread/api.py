@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 
 from crossread.errors import UsageError
 from crossread.fetch.sources import fetch_source
+from crossread.knowledge import Own, using
 from crossread.reading import report, report_by_rules
 from crossread.record import Fact, FactName, RawPage, Report
 
@@ -24,6 +26,7 @@ def read(
     outlet: str | None = None,
     title: str | None = None,
     rules_only: bool = False,
+    own: Own | None = None,
 ) -> Report:
     """Read one page.
 
@@ -36,6 +39,7 @@ def read(
         outlet: Who published it.
         title: Its headline.
         rules_only: Read by rules alone, without the model: quicker, and less is seen of who says what.
+        own: Files with actors and places of your own.
 
     Returns:
         The report; see `Report.refusal` for a page in another language.
@@ -45,11 +49,13 @@ def read(
         PageError: Its bytes could not be read as a page.
         ModelError: The model's package is missing or damaged.
         UsageError: A fact is malformed.
+        RegistryError: A file of actors is malformed.
+        GazetteerError: A file of places is no gazetteer.
     """
     facts = user_facts(published=published, address=address, outlet=outlet, title=title)
     raw = RawPage(content=source) if isinstance(source, bytes) else fetch_source(_name_of(source))
     raw = msgspec.structs.replace(raw, facts=facts + raw.facts)
-    return report_by_rules(raw) if rules_only else report(raw)
+    return _report(raw, rules_only=rules_only, own=own)
 
 
 def read_text(
@@ -60,6 +66,7 @@ def read_text(
     outlet: str | None = None,
     title: str | None = None,
     rules_only: bool = False,
+    own: Own | None = None,
 ) -> Report:
     """Read the flattened text of one page, such as one pasted from a browser or a mail.
 
@@ -71,6 +78,7 @@ def read_text(
         outlet: As in `read`.
         title: As in `read`.
         rules_only: As in `read`.
+        own: As in `read`.
 
     Raises:
         PageError: The text is empty or exceeds a cap.
@@ -79,7 +87,12 @@ def read_text(
     facts = user_facts(published=published, address=address, outlet=outlet, title=title)
     content = text.encode("utf-8", "surrogatepass")
     raw = RawPage(content=content, media_type="text/plain", charset="utf-8", facts=facts)
-    return report_by_rules(raw) if rules_only else report(raw)
+    return _report(raw, rules_only=rules_only, own=own)
+
+
+def _report(raw: RawPage, *, rules_only: bool, own: Own | None) -> Report:
+    with using(own.load()) if own else nullcontext():
+        return report_by_rules(raw) if rules_only else report(raw)
 
 
 def user_facts(

@@ -31,7 +31,8 @@ The tree::
     │   ├── CaseLineError      CR715
     │   ├── NotInCase          CR716
     │   └── DecisionRefused    CR717
-    └── RegistryError          CR801
+    ├── RegistryError          CR801
+    └── GazetteerError         CR802
 
 Codes CR6xx are notices: they stand inside a record and never stop a reading. Codes never change meaning.
 """
@@ -233,6 +234,12 @@ class RegistryError(CrossreadError):
     code = "CR801"
 
 
+class GazetteerError(CrossreadError):
+    """A list of places, or a gazetteer of the user's own, cannot be used."""
+
+    code = "CR802"
+
+
 HELP: dict[str, str] = {
     "CR101": "Check the path; folders are read for .html, .htm, .xhtml and .txt files.",
     "CR102": "Check the permissions of the file.",
@@ -270,5 +277,6 @@ HELP: dict[str, str] = {
     "CR716": "`crossread show --case FILE` lists ids; give as many of their characters as tell them apart.",
     "CR717": "See `crossread decide --help`.",
     "CR801": "docs/registry.md shows the form of an entry.",
+    "CR802": "docs/places.md tells which lists are read; `crossread gazetteer import` makes the file that reading takes.",
 }
 """What to do about each code, errors and notices alike."""

@@ -11,6 +11,7 @@ from crossread.claims import make_claims, unread_of
 from crossread.context import Reading
 from crossread.coreference import resolve_actors
 from crossread.folding import fold
+from crossread.knowledge import digest_in_use
 from crossread.language import detect_language
 from crossread.page import read_page
 from crossread.page.limits import MAX_TAGGED_SENTENCES
@@ -60,7 +61,8 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
     # 2. The language of the main text. What is not English is refused, its page facts kept.
     folded = fold(page)
     language = detect_language(folded.text)
-    so_far = Report(made_by=MadeBy(crossread=__version__), name=raw.name, page=page, language=language)
+    made_by = MadeBy(crossread=__version__, own=digest_in_use())
+    so_far = Report(made_by=made_by, name=raw.name, page=page, language=language)
     if refusal := _refusal(language):
         return msgspec.structs.replace(so_far, refusal=refusal)
 
@@ -96,7 +98,7 @@ def _with_tags(reading: Reading, by_rules: tuple[Attribution, ...]) -> Reading:
     tags = parts.tag_folded(reading.folded, reading.sentences)
     by_model = parts.attributions(tags, reading.folded)
     return Reading(reading.report, reading.folded, tags).having(
-        made_by=MadeBy(crossread=__version__, model=tags.model),
+        made_by=msgspec.structs.replace(reading.report.made_by, model=tags.model),
         names=parts.name_mentions(tags, reading.folded),
         attributions=combined(reading.report.page, by_rules, by_model),
         triggers=parts.triggers(tags, reading.folded),

@@ -25,6 +25,7 @@ from crossread import errors
 from crossread.batch.tasks import Outcome, Task, broken
 from crossread.batch.worker import Answer, Done, Failed, OutOfMemory, Ready, receive, send
 from crossread.errors import CrossreadError, PageTooLarge, ReadingCrashed, ReadingTimedOut
+from crossread.knowledge import Own
 from crossread.record import RawPage
 
 MAX_SECONDS: Final = 10
@@ -46,7 +47,10 @@ READER: Final = "crossread.reading:report"
 RULES_READER: Final = "crossread.reading:report_by_rules"
 """The pure function that reads a page, by its import path."""
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from crossread.batch.worker import main; main(%r, %d, %d)"
+_BOOT = (
+    "import sys; sys.path[:] = sys.argv[1:]; from crossread.batch.worker import main; "
+    "from crossread.knowledge import Own; main(%r, %d, %d, %r)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,12 @@ class Limits:
 
 
 def read_many(
-    tasks: Iterable[Task], *, jobs: int | None = None, limits: Limits | None = None, reader: str = READER
+    tasks: Iterable[Task],
+    *,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+    reader: str = READER,
+    own: Own | None = None,
 ) -> Iterator[Outcome]:
     """Read pages, each in a process with caps.
 
@@ -74,12 +83,13 @@ def read_many(
         jobs: Processes at work at once; the number of processors if None.
         limits: Caps for each page.
         reader: The function that reads a page, as ``module:name``.
+        own: The user's own actors and places, held to the rules before by `Own.load`.
 
     Yields:
         One outcome for each task, in their order. Nothing is raised for a page; its error is in its outcome.
     """
     jobs = max(1, jobs or _processors())
-    pool = _Pool(limits or Limits(), reader)
+    pool = _Pool(limits or Limits(), reader, own or Own())
     waiting: deque[Future[Outcome]] = deque()
     threads = ThreadPoolExecutor(jobs, thread_name_prefix="crossread-batch")
     try:
@@ -115,8 +125,8 @@ _ERRORS = _error_classes()
 class _Worker:
     """One process; `pages` counts those it was given."""
 
-    def __init__(self, limits: Limits, reader: str) -> None:
-        boot = _BOOT % (reader, limits.memory, limits.seconds)
+    def __init__(self, limits: Limits, reader: str, own: Own) -> None:
+        boot = _BOOT % (reader, limits.memory, limits.seconds, own)
         self.pages = 0
         self._limits = limits
         try:
@@ -216,6 +226,7 @@ class _Pool:
 
     limits: Limits
     reader: str
+    own: Own
     _idle: LifoQueue[_Worker] = field(default_factory=LifoQueue)
     _all: set[_Worker] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -267,7 +278,7 @@ class _Pool:
             return self._start()
 
     def _start(self) -> _Worker:
-        worker = _Worker(self.limits, self.reader)
+        worker = _Worker(self.limits, self.reader, self.own)
         with self._lock:
             self._all.add(worker)
             if self._closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from crossread.errors import CrossreadError, ReadingCrashed
+from crossread.knowledge import Knowledge, using
 from crossread.record import Fact, Notice, RawPage, Report, report_from_json, to_json
 
 
@@ -71,12 +73,13 @@ class Task:
     facts: tuple[Fact, ...] = ()
 
 
-def read_here(task: Task, *, rules_only: bool = False) -> Outcome:
+def read_here(task: Task, *, rules_only: bool = False, knowledge: Knowledge | None = None) -> Outcome:
     """Read one page in this process, without caps on time and memory: a file of the user's own.
 
     Args:
         task: The page.
         rules_only: Read without the model.
+        knowledge: Tables to read with; the shipped ones if None.
 
     Returns:
         Its outcome; nothing is raised for the page.
@@ -86,7 +89,8 @@ def read_here(task: Task, *, rules_only: bool = False) -> Outcome:
     try:
         raw = task.fetch()
         raw = msgspec.structs.replace(raw, facts=task.facts + raw.facts)
-        return Outcome(name=task.name, made=report_by_rules(raw) if rules_only else report(raw))
+        with using(knowledge) if knowledge else nullcontext():
+            return Outcome(name=task.name, made=report_by_rules(raw) if rules_only else report(raw))
     except CrossreadError as error:
         return Outcome(name=task.name, error=error)
     except MemoryError:

@@ -19,6 +19,7 @@ import msgspec
 
 from crossread.batch.tasks import broken
 from crossread.errors import CrossreadError
+from crossread.knowledge import Own, using
 from crossread.record import RawPage, Report, to_json
 
 Reader = Callable[[RawPage], Report]
@@ -87,20 +88,27 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == length else None
 
 
-def main(reader: str, memory_bytes: int, cpu_seconds: int) -> None:
+def main(reader: str, memory_bytes: int, cpu_seconds: int, own: Own) -> None:
     """Answer pages until standard input ends.
 
     Args:
         reader: The pure function that reads a page, as ``module:name``.
         memory_bytes: Cap on the address space of this process.
         cpu_seconds: Processor time that a page may take, that of all threads together.
+        own: The user's own actors and places.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
     frames = _private_output()
     _leave_no_core()
     module, _, name = reader.partition(":")
     read = cast("Reader", getattr(importlib.import_module(module), name))
+    knowledge = own.load()
     send(frames, Ready(_cap_memory(memory_bytes)))
+    with using(knowledge):
+        _answer_all(frames, read, cpu_seconds)
+
+
+def _answer_all(frames: IO[bytes], read: Reader, cpu_seconds: int) -> None:
     while (data := receive(sys.stdin.buffer)) is not None:
         _cap_cpu(cpu_seconds)
         answer = answer_to(data, read)

@@ -21,6 +21,8 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _SHELLS = ("bash", "zsh", "fish")
 _FORMATS = ("text", "json", "jsonl", "html", "csv")  # a test holds it equal to export.FORMATS
+_FINDING_FORMATS = ("text", "json", "jsonl", "github", "sarif")
+_PATH = click.Path(path_type=Path)
 
 
 def _examples(*lines: str) -> str:
@@ -44,6 +46,14 @@ def _sources(command: _COMMAND) -> _COMMAND:
     """The arguments and options that all commands on pages share."""
     for decorate in (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed."),
+        click.option(
+            "--gazetteer",
+            "gazetteers",
+            multiple=True,
+            metavar="FILE",
+            help="Places of your own, from gazetteer import.",
+        ),
+        click.option("--actors", multiple=True, metavar="FILE", help="Actors of your own, as in docs/registry.md."),
         click.option("--rules-only", is_flag=True, help="Without the model: quicker, and less is seen."),
         click.option("--allow-private-addresses", is_flag=True, help="Also fetch from addresses of private networks."),
         click.option(
@@ -111,18 +121,35 @@ def page(full: bool, **call: Any) -> NoReturn:
     sys.exit(show_pages(Call(**call), full=full))
 
 
-@cli.command(epilog=_examples("crossread check *.html", "crossread check pages/ --select NM,TM --statistics"))
+@cli.command(
+    epilog=_examples(
+        "crossread check *.html",
+        "crossread check pages/ --select NM,TM --statistics",
+        "crossread check pages/ --write-baseline known.json",
+        "crossread check pages/ --baseline known.json --format sarif --output findings.sarif",
+    )
+)
 @_sources
-@click.option("--format", "-f", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
+@click.option("--format", "-f", "form", type=click.Choice(_FINDING_FORMATS), default="text", show_default=True)
 @click.option("--select", metavar="CODES", default="", help="Only these checks: codes or how they begin, with commas.")
 @click.option("--ignore", metavar="CODES", default="", help="Not these checks.")
+@click.option("--least", type=click.Choice(("E", "W", "I")), default="I", help="Nothing less grave than this.")
+@click.option("--config", type=_PATH, metavar="FILE", help="Settings for all pages, not the nearest file above each.")
+@click.option("--isolated", is_flag=True, help="Look for no settings.")
+@click.option("--baseline", type=_PATH, metavar="FILE", help="Do not show the findings that this file holds.")
+@click.option("--write-baseline", type=_PATH, metavar="FILE", help="Write all findings there as known; show none.")
 @click.option("--statistics", is_flag=True, help="Count findings by check and do not show them.")
 @_facts
-def check(select: str, ignore: str, statistics: bool, **call: Any) -> NoReturn:
-    """Show only what does not hang together in pages; exit 0 clean, 1 findings, 2 could not run."""
-    from crossread.cli.commands import Call, check_pages
+def check(**given: Any) -> NoReturn:
+    """Show only what does not hang together in pages; exit 0 clean, 1 findings, 2 could not run.
 
-    sys.exit(check_pages(Call(**call), select=select, ignore=ignore, statistics=statistics))
+    Settings are read from the nearest crossread.toml, or [tool.crossread] in pyproject.toml, above each page.
+    """
+    from crossread.cli.checking import Choice, check_pages
+    from crossread.cli.commands import Call
+
+    choice = Choice(**{name: given.pop(name) for name in Choice.__dataclass_fields__})
+    sys.exit(check_pages(Call(**given), choice))
 
 
 @cli.command(epilog=_examples("crossread rule NM01"))
@@ -165,6 +192,28 @@ def actors_add(path: Path, **addition: Any) -> NoReturn:
     from crossread.cli.actors import Addition, add_actor
 
     sys.exit(add_actor(path, Addition(**addition)))
+
+
+@cli.group(epilog=_examples("crossread gazetteer import AF.txt --output villages.sqlite"))
+def gazetteer() -> None:
+    """Add places of your own: villages that the shipped gazetteer leaves out."""
+
+
+@gazetteer.command(
+    "import",
+    epilog=_examples(
+        "crossread gazetteer import AF.txt --output villages.sqlite",
+        "crossread gazetteer import afg_pplp.csv afg_admbnda_adm3.csv -o villages.sqlite",
+        "crossread read page.html --gazetteer villages.sqlite",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), metavar="FILE", help="File to write.")
+def gazetteer_import(files: tuple[Path, ...], output: Path) -> NoReturn:
+    """Make one file of GeoNames country dumps (.txt or .zip) and of OCHA p-codes (.csv)."""
+    from crossread.cli.gazetteer import import_lists
+
+    sys.exit(import_lists(files, output))
 
 
 @cli.command(epilog=_examples("crossread schema > report.schema.json"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
-
-import msgspec
 
 from crossread.api import user_facts
 from crossread.batch.tasks import Outcome, Task, read_here
@@ -19,9 +16,9 @@ from crossread.errors import CrossreadError, UsageError
 from crossread.export import FORMATS, Format
 from crossread.export.choosing import only_families
 from crossread.fetch.sources import STDIN, Listed, Listing, fetch_source, is_address, list_sources, shown_name
-from crossread.record import Fact, Family, Finding, Record, Report, Severity, to_json
+from crossread.knowledge import Knowledge, Own
+from crossread.record import Fact, Family, Record, Report, to_json
 
-FOUND = 1
 FAILED = 2
 
 
@@ -36,6 +33,8 @@ class Call:
         quiet: No talk but refused pages.
         jobs: Processes at work at once; None for as many as there are processors.
         rules_only: Whether to read without the model.
+        actors: Files with actors of the user's own.
+        gazetteers: Files with places of the user's own.
         allow_private_addresses: Whether addresses of private networks may be fetched.
         published: The user's word on the page, as the following; None if there is none.
         url: The page's address.
@@ -50,12 +49,19 @@ class Call:
     quiet: bool = False
     jobs: int | None = None
     rules_only: bool = False
+    actors: tuple[str, ...] = ()
+    gazetteers: tuple[str, ...] = ()
     allow_private_addresses: bool = False
     published: str | None = None
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
     families: tuple[Family, ...] = ()
+
+    @property
+    def own(self) -> Own:
+        """Actors and places of the user's own."""
+        return Own(actors=self.actors, gazetteers=self.gazetteers)
 
     def facts(self, listing: Listing) -> tuple[Fact, ...]:
         """The user's word on the pages.
@@ -92,6 +98,7 @@ class Run:
         call: The call.
         listing: Its pages.
         facts: What the user says of them.
+        knowledge: Tables to read with; None for the shipped ones.
         read: How many pages were read.
         refused: Name, code and message of each page that was refused, in order.
     """
@@ -99,6 +106,7 @@ class Run:
     call: Call
     listing: Listing
     facts: tuple[Fact, ...]
+    knowledge: Knowledge | None = None
     read: int = 0
     refused: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -108,10 +116,12 @@ class Run:
 
         Raises:
             UsageError: The call is wrong.
+            RegistryError: A file of actors is malformed.
+            GazetteerError: A file of places is no gazetteer.
         """
         listing = list_sources(call.sources)
         call.check_output(listing)
-        return cls(call=call, listing=listing, facts=call.facts(listing))
+        return cls(call=call, listing=listing, facts=call.facts(listing), knowledge=call.own.load() if call.own else None)
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes that hold a report, in order; errors are kept for the end."""
@@ -139,11 +149,11 @@ class Run:
     def _all(self) -> Iterator[Outcome]:
         tasks = [self._task(page) for page in self.listing.pages]
         if self._own_file:
-            return iter([read_here(tasks[0], rules_only=self.call.rules_only)])
+            return iter([read_here(tasks[0], rules_only=self.call.rules_only, knowledge=self.knowledge)])
         from crossread.batch.pool import READER, RULES_READER, read_many  # its machinery is not needed for one file
 
         reader = RULES_READER if self.call.rules_only else READER
-        return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs, reader=reader)
+        return read_many(tasks, jobs=1 if len(tasks) == 1 else self.call.jobs, reader=reader, own=self.call.own)
 
     @property
     def _own_file(self) -> bool:
@@ -256,111 +266,21 @@ def show_pages(call: Call, *, full: bool) -> int:
 
             _shown(out, (page_view(report, full=full) for report in run.reports()))
         else:
-            _records(out, call.form, run.listing.many, (report.page for report in run.reports()))
+            write_records(out, call.form, run.listing.many, (report.page for report in run.reports()))
     run.finish()
     return 0 if run.read or any(code.startswith("CR6") for _, code, _ in run.refused) else FAILED
 
 
-def _records(out: Sink, name: str, many: bool, records: Iterable[Record]) -> None:
+def write_records(out: Sink, name: str, many: bool, records: Iterable[Record]) -> None:
+    """Write records as JSON, or as JSON lines.
+
+    Args:
+        out: Where to.
+        name: "json" or "jsonl".
+        many: Whether they stand in a list, be there one or several.
+        records: The records.
+    """
     from crossread.export.json import indented, line
 
     write = line if name == "jsonl" else indented
     _joined(out, FORMATS[name], many, (write(to_json(record)) for record in records))
-
-
-class PageFinding(Finding, frozen=True, kw_only=True):
-    """A finding with the name of its page, for lists over many pages.
-
-    Attributes:
-        page: Name of the page.
-    """
-
-    page: str
-
-
-class CheckCount(Record, frozen=True, kw_only=True):
-    """How often a check fired.
-
-    Attributes:
-        code: Its code.
-        name: Its name.
-        severity: How grave its findings are.
-        findings: How many.
-        pages: On how many pages.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    findings: int
-    pages: int
-
-
-def check_pages(call: Call, *, select: str, ignore: str, statistics: bool) -> int:
-    """``crossread check``: findings alone; the exit status."""
-    from crossread.checks import chosen_checks
-
-    chosen = {check.code for check in chosen_checks(_codes(select), _codes(ignore))}
-    run = Run.of(call)
-    count: Counter[str] = Counter()
-    pages: Counter[str] = Counter()
-
-    def found() -> Iterator[tuple[Report, tuple[Finding, ...]]]:
-        for report in run.reports():
-            findings = tuple(finding for finding in report.findings if finding.code in chosen)
-            count.update(finding.code for finding in findings)
-            pages.update({finding.code for finding in findings})
-            yield report, findings
-
-    with sink(call.output) as out:
-        if statistics:
-            for _ in found():
-                continue
-            _statistics(out, call.form, count, pages)
-        else:
-            _write_findings(out, call.form, found())
-    failed = run.finish()
-    return FOUND if count else failed
-
-
-def _codes(words: str) -> tuple[str, ...]:
-    return tuple(word for word in words.replace(",", " ").split() if word)
-
-
-def _write_findings(out: Sink, name: str, found: Iterable[tuple[Report, tuple[Finding, ...]]]) -> None:
-    if name != "text":
-        rows = (_of_page(report, finding) for report, findings in found for finding in findings)
-        _records(out, name, True, rows)
-        return
-    from crossread.export.text import check_view
-
-    _shown_apart(out, (check_view(report, findings) for report, findings in found if findings))
-
-
-def _of_page(report: Report, finding: Finding) -> PageFinding:
-    return PageFinding(page=report.name or "", **msgspec.structs.asdict(finding))
-
-
-def _shown_apart(out: Sink, views: Iterable[object]) -> None:
-    for number, view in enumerate(views):
-        if number:
-            out.show("")
-        out.show(view)  # type: ignore[arg-type]
-        out.flush()
-
-
-def _statistics(out: Sink, name: str, count: Counter[str], pages: Counter[str]) -> None:
-    from crossread.checks import CHECKS
-
-    counts = [
-        CheckCount(code=code, name=check.name, severity=check.severity, findings=count[code], pages=pages[code])
-        for code, check in CHECKS.items()
-        if count[code]
-    ]
-    counts.sort(key=lambda item: (-item.findings, item.code))
-    if name != "text":
-        _records(out, name, True, counts)
-    elif counts:
-        from crossread.export.text import counts_view
-
-        out.show(counts_view([(item.findings, item.pages, item.severity, item.code, item.name) for item in counts]))

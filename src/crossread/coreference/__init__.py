@@ -26,7 +26,7 @@ def resolve_actors(reading: Reading, actors: tuple[Actor, ...], registry: Regist
     Args:
         reading: The reading, its acronyms, attributions and times found.
         actors: Actors found by name.
-        registry: Registry of known actors; the shipped one if None.
+        registry: Registry of known actors; the one in use if None.
 
     Returns:
         Actors in order of first mention, with ids ``a1``, ``a2`` … in that order. Each mention has its form, and its

@@ -9,7 +9,8 @@ import msgspec
 from crossread.context import Reading
 from crossread.coreference.drafts import Draft, Told
 from crossread.record import Actor, ActorKind, Name
-from crossread.registry import Entry, Registry, identify, mentions, shipped
+from crossread.registry import Entry, Registry, identify, mentions
+from crossread.registry import known as known_actors
 
 KINDS: dict[str, ActorKind] = {
     "government": "state body",
@@ -37,7 +38,7 @@ def join_known(reading: Reading, drafts: list[Draft], registry: Registry | None)
     Args:
         reading: The reading.
         drafts: Drafts whose actors are identified where that is sure.
-        registry: The shipped one if None.
+        registry: The one in use if None.
 
     Returns:
         Drafts of one identity made one, and drafts of names that only the registry knows.
@@ -113,7 +114,7 @@ def _correct(draft: Draft, entry: Entry, by_identity: dict[str, Draft]) -> None:
 
 def _tell_kind(draft: Draft, registry: Registry | None) -> None:
     if draft.actor.identity and draft.actor.kind in _UNTOLD:
-        entry = (registry or shipped()).get(draft.actor.identity)
+        entry = (registry or known_actors()).get(draft.actor.identity)
         if entry is not None:
             draft.actor = msgspec.structs.replace(draft.actor, kind=KINDS[entry.kind])
 

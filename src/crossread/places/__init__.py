@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crossread.context import Reading
-from crossread.places.gazetteer import Entry, shipped
+from crossread.places.entries import Entry
+from crossread.places.gazetteer import known
 from crossread.places.keys import key_of
 from crossread.places.mentions import Mention, find_mentions
 from crossread.places.naming import Looked, choose, containers_of
@@ -136,7 +137,7 @@ def _resolved(reading: Reading, mentions: Sequence[Mention], choice: Choice) -> 
 
 def _unresolved(reading: Reading, mentions: Sequence[Mention], choice: Choice, leading: str) -> Place:
     told = containers_of(reading.folded.text, [(mention.start, mention.end) for mention in mentions], leading)
-    inside = shipped().division(told) if told else None
+    inside = known().division(told) if told else None
     steps = _FINEST_OF_DIVISION[inside.kind] if inside else Steps(None, None)
     return Place(
         name=reading.words(mentions[0].start, mentions[0].end),
@@ -152,7 +153,7 @@ def _unresolved(reading: Reading, mentions: Sequence[Mention], choice: Choice, l
 
 
 def _name(code: str) -> str | None:
-    division = shipped().division(code) if code else None
+    division = known().division(code) if code else None
     return division.name if division else None
 
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from crossread.data import rows
+from crossread.places.entries import Entry, Kind
 from crossread.places.keys import key_of, loose_key
-
-Kind = Literal["region", "country", "admin1", "admin2", "town", "capital", "area", "water", "line", "site"]
-"""What an entry is: more than one country, a country, a division, a populated place, or a feature that is an area, a
-sea or strait, a line (river, front, road) or a point."""
+from crossread.places.own import OwnPlaces
 
 FILE: Final = "gazetteer.sqlite"
 _KINDS: dict[int, Kind] = {3: "admin1", 4: "admin2", 5: "town", 6: "capital"}
@@ -34,45 +33,21 @@ _FEATURE_POPULATION = (
 )
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A place of the gazetteer.
-
-    Attributes:
-        id: ``AF`` for a country, ``AF.42`` for a division, ``GN:1138958`` (GeoNames) for a town, ``F:golan-heights``
-            for a feature.
-        name: The name shown.
-        kind: What it is.
-        country: ISO 3166-1 alpha-2 code, "" if in none or several.
-        admin1: Code of the first-level division, "" if unknown.
-        admin2: Code of the second-level division, "" if unknown.
-        latitude: Degrees north, WGS 84.
-        longitude: Degrees east, WGS 84.
-        population: People, 0 if unknown.
-    """
-
-    id: str
-    name: str
-    kind: Kind
-    country: str
-    admin1: str
-    admin2: str
-    latitude: float
-    longitude: float
-    population: int
-
-
 class Gazetteer:
     """Looks names up. Safe to share between threads; every answer is in a fixed order."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, own: Sequence[Path] = ()) -> None:
         """Open a gazetteer.
 
         Args:
             file: A file that ``python -m gazetteer`` built.
+            own: Files that ``crossread gazetteer import`` wrote, asked beside it.
 
         Raises:
             sqlite3.Error: The file is missing or is no gazetteer.
+            GazetteerError: One of the user's own is none.
         """
+        self._own = [OwnPlaces(path) for path in own]
         self._database = sqlite3.connect(
             f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
@@ -102,6 +77,9 @@ class Gazetteer:
         found = {entry.id: entry for entry in self._small.get(key, ())}
         for entry in self._stored("SELECT entries.* FROM names JOIN entries USING (id) WHERE key = ?", key):
             found.setdefault(entry.id, entry)
+        for own in self._own:
+            for entry in own.with_key(key):
+                found.setdefault(entry.id, entry)
         for code in _division_names().get(key, ()):
             if code not in found and (division := self.division(code)):
                 found[code] = division
@@ -144,6 +122,15 @@ class Gazetteer:
 
 def _first_shown(entry: Entry) -> tuple[int, str]:
     return -entry.population, entry.id
+
+
+IN_USE: ContextVar[Gazetteer | None] = ContextVar("gazetteer in use", default=None)
+"""The gazetteer that readings use; the shipped one if None. Set by `knowledge.using`."""
+
+
+def known() -> Gazetteer:
+    """The gazetteer in use: the shipped one, or one with a user's own places."""
+    return IN_USE.get() or shipped()
 
 
 @cache

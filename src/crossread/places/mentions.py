@@ -17,7 +17,7 @@ from crossread.actors.words import Words, first_words, is_given_name, place_kind
 from crossread.context import Reading
 from crossread.data import rows
 from crossread.folding import FoldedBlock
-from crossread.places.gazetteer import abbreviations, listed_divisions, shipped
+from crossread.places.gazetteer import abbreviations, known, listed_divisions
 from crossread.places.naming import Looked, look_up
 from crossread.places.surroundings import containers_told, kind_words, kinds_told
 from crossread.speech.reporting_verbs import verb_forms
@@ -286,7 +286,7 @@ def _directed(words: Words, first: int, after: int) -> tuple[int, Looked] | None
     if not words[first].near or before.lower not in _cues("direction"):
         return None
     name = words.text[before.start : words[after - 1].end]
-    found = tuple(entry for entry in shipped().named(name) if entry.id.startswith("F:"))
+    found = tuple(entry for entry in known().named(name) if entry.id.startswith("F:"))
     return (before.start, Looked(name, found)) if found else None
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crossread.places.gazetteer import Entry, abbreviations, adjectives, letters, shipped
+from crossread.places.entries import Entry
+from crossread.places.gazetteer import abbreviations, adjectives, known, letters
 from crossread.places.keys import key_of
 from crossread.places.resolution import Choice, Named, resolve
 from crossread.places.surroundings import containers_told, kind_words, kinds_told
@@ -62,19 +63,19 @@ def look_up(words: str) -> Looked:
     bare = _bare(words)
     if words in adjectives() or bare in adjectives():
         codes = adjectives().get(words) or adjectives()[bare]
-        found = tuple(entry for code in codes if (entry := shipped().division(code)))
-        if found and not any(e.kind != "town" and e.name == bare for e in shipped().named(bare)):
+        found = tuple(entry for code in codes if (entry := known().division(code)))
+        if found and not any(e.kind != "town" and e.name == bare for e in known().named(bare)):
             return Looked(bare, found, adjective=True)
     if code := abbreviations().get(words) or abbreviations().get(bare) or abbreviations().get(f"{bare}."):
-        division = shipped().division(code)
+        division = known().division(code)
         if division:
             return Looked(bare, (division,))
     for name, approximate in _forms(bare):
-        found = shipped().named(name)
+        found = known().named(name)
         if key_of(name) in letters() and not name.isupper():
             found = tuple(entry for entry in found if entry.kind in ("town", "admin2"))
         respelled = not found
-        if found := found or shipped().spelled_like(name):
+        if found := found or known().spelled_like(name):
             kinds = tuple(_own_kinds(bare))
             return Looked(name, found[:_MOST_CANDIDATES], approximate=approximate, respelled=respelled, kinds=kinds)
     return Looked(bare, ())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crossread.places.gazetteer import Entry, Kind
+from crossread.places.entries import Entry, Kind
 
 
 class Steps(NamedTuple):

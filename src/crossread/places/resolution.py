@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crossread.places.gazetteer import Entry
+from crossread.places.entries import Entry
 
 _ROUNDS = 3  # a fourth changes no choice on LGL
 _NEAREST = 12  # other names, by their place in the text, to which distance is measured

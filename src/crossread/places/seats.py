@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from crossread.places.gazetteer import Entry, division_words, shipped
+from crossread.places.entries import Entry
+from crossread.places.gazetteer import division_words, known
 from crossread.places.keys import key_of
 from crossread.places.resolution import distance
 
@@ -14,7 +14,6 @@ _FARTHEST = 150.0
 _LEAST_SHARE = 0.02  # of a first-level division's people that live in the town; "Helmand" is no village of that name
 
 
-@lru_cache(maxsize=1024)
 def seat_of(division: Entry, name: str) -> Entry | None:
     """The town that a name of a division means where no word for a division stands beside it.
 
@@ -32,7 +31,7 @@ def seat_of(division: Entry, name: str) -> Entry | None:
     towns = [
         entry
         for other in names
-        for entry in shipped().named(other)
+        for entry in known().named(other)
         if entry.kind in ("town", "capital") and _lies_in(entry, division)
     ]
     towns = [town for town in towns if distance(town, division) <= _FARTHEST]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from crossread.data import rows
-from crossread.places.gazetteer import Entry, abbreviations, adjectives, shipped
+from crossread.places.entries import Entry
+from crossread.places.gazetteer import abbreviations, adjectives, known
 
 _CONTAINING = frozenset(["country", "admin1", "admin2", "area"])
 _KIND_AFTER = re.compile(r"['’]?s?[ ]([A-Za-z]+)")
@@ -72,7 +73,6 @@ def _before(text: str, start: int) -> str | None:
     return match[1] if match else None
 
 
-@lru_cache(maxsize=4096)
 def _containing(run: str, *, after_comma: bool) -> tuple[str, ...]:
     """Codes of the divisions and countries that the longest beginning of a run of words may name."""
     words = run.split(" ")
@@ -87,4 +87,4 @@ def _containing(run: str, *, after_comma: bool) -> tuple[str, ...]:
 
 
 def _divisions(name: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in shipped().named(name) if entry.kind in _CONTAINING)[:12]
+    return tuple(entry for entry in known().named(name) if entry.kind in _CONTAINING)[:12]

@@ -52,10 +52,12 @@ class MadeBy(Record, frozen=True, kw_only=True):
     Attributes:
         crossread: Version of the package, hence of all rules and tables in it.
         model: Name and version of the model, or None where rules alone read.
+        own: Hash of the user's own actors and places, 16 hexadecimal digits; None for the shipped tables alone.
     """
 
     crossread: str
     model: str | None = None
+    own: str | None = None
 
 
 class Report(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from crossread.registry.entries import Conflict, DatedRole, Entry, Letters, NameForm, Side, Source
 from crossread.registry.identification import Mention, identify, mentions, trusted_date
 from crossread.registry.loading import Loaded, Located, load
-from crossread.registry.lookup import Registry, shipped
+from crossread.registry.lookup import Registry, known, shipped
 from crossread.registry.periods import Period, holds, meet
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Source",
     "holds",
     "identify",
+    "known",
     "load",
     "meet",
     "mentions",

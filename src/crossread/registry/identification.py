@@ -18,7 +18,7 @@ from crossread.context import Reading
 from crossread.data import rows
 from crossread.record import Actor, Page, Spans
 from crossread.registry.entries import DatedRole, Entry
-from crossread.registry.lookup import Registry, shipped
+from crossread.registry.lookup import Registry, known
 from crossread.registry.names import acronym_key, name_key, words_of
 from crossread.registry.periods import days_of, spelt
 
@@ -34,13 +34,13 @@ def identify(reading: Reading, actors: tuple[Actor, ...], registry: Registry | N
     Args:
         reading: The report; its text and places are the context, its published date, if trusted, the day.
         actors: Actors of the report.
-        registry: The shipped one if None.
+        registry: The one in use if None.
 
     Returns:
         The same actors in the same order. `identity_roles` are those of the trusted day; without one all that the
         registry knows, each with its dates. A role for which no page was read is marked ``unchecked``.
     """
-    registry = registry or shipped()
+    registry = registry or known()
     date = trusted_date(reading.report.page)
     offered = {actor.id: _offers(registry, actor, date) for actor in actors}
     if not any(offered.values()):
@@ -68,13 +68,13 @@ def mentions(reading: Reading, registry: Registry | None = None) -> tuple[Mentio
 
     Args:
         reading: The report, its acronyms found.
-        registry: The shipped one if None.
+        registry: The one in use if None.
 
     Returns:
         Mentions in reading order. A name that several may bear is left out, unless the report's countries tell which;
         so are letters that the page spells as another name. A state is named by its country's name too.
     """
-    registry = registry or shipped()
+    registry = registry or known()
     text, date = reading.folded.text, trusted_date(reading.report.page)
     spelt = _spelt(reading, registry)
     found = [(start, end, registry.match(text[start:end], date)) for start, end, _ in registry.names_in(text)]

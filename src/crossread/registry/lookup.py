@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -272,6 +273,15 @@ def _counts(fact: Period, date: str, *, checked_only: bool) -> bool:
     """Whether a fact may be taken to hold on a date: where much rests on it, only if its dates say so for sure."""
     held = holds(fact, date)
     return held is True or (held is None and not checked_only)
+
+
+IN_USE: ContextVar[Registry | None] = ContextVar("registry in use", default=None)
+"""The registry that readings use; the shipped one if None. Set by `knowledge.using`."""
+
+
+def known() -> Registry:
+    """The registry in use: the shipped one, or one with a user's own entries."""
+    return IN_USE.get() or shipped()
 
 
 @cache
