@@ -80,8 +80,9 @@ def _parsed_agents(reading: Reading, words: Words, match: Match, clause: Clause)
 
 
 def _doers(match: Match, clause: Clause) -> tuple[Phrase, ...]:
-    active = (match.rule == "object" and clause.lemma not in ("lose", "include", "be")) or clause.lemma == "leave"
-    agent = subject_of(clause) if active and not clause.passive else clause.agent if match.rule != "object" else None
+    before = match.rule in ("object", "named") and match.begin < match.first
+    active = (before and clause.lemma not in ("lose", "include", "be")) or clause.lemma == "leave"
+    agent = subject_of(clause) if active and not clause.passive else clause.agent if not before else None
     if agent is None or any(agent.tree.words[word].text.endswith("ing") for word in agent.words[1:]):
         return ()  # a verb inside: the parse ran on
     return agent.members
@@ -108,6 +109,8 @@ def _role_of(reading: Reading, phrase: Phrase) -> Literal["actor", "cause"] | No
         return "cause"
     if phrase.pronoun or phrase.time:
         return None
+    if phrase.head and phrase.tree.words[phrase.head - 1].text.lower() in loss_set("before fighters that fly"):
+        return "cause"
     person = phrase.word.text.lower() in counted_words("persons", "heads") | loss_set("collective")
     named = phrase.name is not None and phrase.name.kind != "place"
     known = actor_at(reading, reading.folded.offset(phrase.start), reading.folded.offset(phrase.end - 1) + 1)
@@ -115,7 +118,7 @@ def _role_of(reading: Reading, phrase: Phrase) -> Literal["actor", "cause"] | No
 
 
 def _tells_act(phrase: Phrase) -> bool:
-    return phrase.word.upos == "NOUN" and phrase.word.text.lower() in loss_set("acts")
+    return phrase.word.upos in ("NOUN", "PROPN") and phrase.word.text.lower() in loss_set("acts")
 
 
 def _agents(reading: Reading, words: Words, match: Match, told: Told) -> Iterator[Argument]:

@@ -50,6 +50,7 @@ def _stretches(words: Words, told: Told) -> Iterator[Bounds]:
     if told.subject:
         yield words[told.subject[0]].start, words[told.subject[1] - 1].end
     clause = told.clause
+    yield from reversed(clause.pieces) if clause is not None else ()
     for _ in range(_JOINED):
         clause = _followed(clause) if clause is not None else None
         if clause is None:

@@ -55,7 +55,8 @@ def told_in(reading: Reading, words: Words, match: Match, predicates: frozenset[
         return Told(first, after)
     after = _end(words, match, clause, after, predicates)
     left = clause.lemma == "leave"
-    if (left or (match.rule == "object" and first < match.begin)) and clause.own_subject:
+    active = match.rule in ("object", "named") and match.begin < match.first and clause.word.xpos != "VBG"
+    if (left or active) and clause.own_subject:
         return _with_subject(words, match, clause, Told(first, after, None, clause), predicates)
     return Told(first, after, None, clause)
 
@@ -105,6 +106,9 @@ def _run_end(clause: Clause) -> int:
 def subject_of(clause: Clause) -> Phrase | None:
     """The subject of a clause; of a relative clause only where the noun that it describes stands right before it."""
     subject = clause.subject
+    if subject is not None and subject.first < clause.predicate <= subject.last:  # the parse ran on
+        before = tuple(word for word in subject.words if word < clause.predicate)
+        subject = Phrase(clause.tree, subject.head, before) if before and subject.head < clause.predicate else None
     if subject is None or not clause.relation.endswith("relcl"):
         return subject
     return subject if subject.last >= clause.words[0] - 1 else None

@@ -119,7 +119,7 @@ def _counted(words: Words, index: int, one: Counted) -> Match | None:
         return None
     for at in range(one.after - 1, one.first, -1):
         found = word_at(words, at, "counted")
-        if found and found[1] <= one.after and words.lower(found[1]) != "toll":
+        if found and found[1] <= one.after and words.lower(found[1]) not in loss_set("no losses after"):
             bodies = words.lower(at) in ("bodies", "body", "corpses", "corpse")
             if bodies and not _found_or_killed(words, one.after):
                 return None
@@ -461,5 +461,6 @@ def _into_parts(counted: Sequence[Counted], found: dict[int, Match]) -> None:
     for index, match in list(found.items()):
         for part in counted[index].parts:
             inner = at.get(id(part))
-            if inner is not None and inner not in found:
+            shared = inner is None or inner not in found or found[inner].begin == match.begin
+            if inner is not None and shared:
                 found[inner] = _made(match.type, "part", inner, counted[inner], match.begin, match.end)
