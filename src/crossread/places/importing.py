@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
+from crossread.data import rows
 from crossread.errors import GazetteerError
 from crossread.places.entries import Entry, Kind
 from crossread.places.gazetteer import Gazetteer
@@ -38,13 +39,8 @@ _BY_CODE: dict[str, Kind] = {
     "PPLC": "capital", "ADM1": "admin1", "ADM2": "admin2", "STM": "line", "STMI": "line", "WAD": "line",
     "CNL": "line", "CAMP": "site", "PRK": "area",
 }  # fmt: skip
-_USEFUL = frozenset(
-    (
-        "VAL VLY MT MTS PASS HLL HLLS PEN ISL DSRT PLN CAPE AIRP AIRB AIRF CMP CMPRF BDG DAM MINE MNA OILF OILR "
-        "FT INSM MILB NVB CSTM CTRM HSP PRT STM STMI WAD LK RSV STRT BAY GULF SEA RGN AREA CMPL CNL FRST PSTB"
-    ).split()
-)
-# Of GeoNames features other than populated places and divisions, those that conflict reports name.
+_USEFUL = frozenset(code for row in rows("places/geonames_features.tsv") for code in row[0].split())
+"""Codes of GeoNames features, other than populated places and divisions, that conflict reports name."""
 
 
 @dataclass
