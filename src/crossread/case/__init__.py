@@ -12,8 +12,35 @@ of how records are made.
 from __future__ import annotations
 
 from crossread.case.adding import Added
-from crossread.case.case import Case
+from crossread.case.attaching import Attached
+from crossread.case.case import Applied, Case
+from crossread.case.deciding import Decided, DecisionView
+from crossread.case.decisions import CORRECTABLE, VERDICTS, Anchor, Decision, Standing, Target, Verdict
+from crossread.case.exchange import Imported
 from crossread.case.filters import Filter
 from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport
+from crossread.case.search import Hit
 
-__all__ = ["Added", "Case", "Counts", "Filter", "LogLine", "Refusal", "StoredClaim", "StoredReport"]
+__all__ = [
+    "CORRECTABLE",
+    "VERDICTS",
+    "Added",
+    "Anchor",
+    "Applied",
+    "Attached",
+    "Case",
+    "Counts",
+    "Decided",
+    "Decision",
+    "DecisionView",
+    "Filter",
+    "Hit",
+    "Imported",
+    "LogLine",
+    "Refusal",
+    "Standing",
+    "StoredClaim",
+    "StoredReport",
+    "Target",
+    "Verdict",
+]

@@ -17,7 +17,7 @@ from crossread.case import fulltext, keys, schema
 from crossread.case.looking import Refusal, note, refusals
 from crossread.case.rows import ClaimRow, claim_rows, fact_text, main_text, moment
 from crossread.errors import NotInCase
-from crossread.record import RawPage, Report, to_json
+from crossread.record import RawPage, Report, report_from_json, to_json
 
 _ADDRESSES: Final = ("address", "canonical address")
 
@@ -73,8 +73,12 @@ class Prepared:
 
 
 def prepare(raw: RawPage, report: Report) -> Prepared:
-    """Make a page and its report ready to be put in."""
-    report = keys.bare(report)
+    """Make a page and its report ready to be put in.
+
+    Raises:
+        RecordError: The report would not be read back: it breaks a law.
+    """
+    report = report_from_json(to_json(keys.bare(report)))  # what is kept is what will be read back
     record = to_json(report)
     return Prepared(
         raw=raw,
@@ -99,7 +103,7 @@ def put(connection: Connection, item: Prepared, now: str) -> Added:
     """
     page, is_new_page = put_page(connection, item.raw, now, item.packed_page)
     put_arrival(connection, page, item.raw)
-    reading = _put_reading(connection, page, item, now)
+    reading = put_reading(connection, page, item, now)
     report_id = refresh_page(connection, page, now)
     return Added(
         kind=_kind(connection, report_id, is_new_page=is_new_page, is_new_reading=reading),
@@ -162,8 +166,8 @@ def _maybe(text: str | None) -> str | None:
     return keys.clean(text) if text is not None else None
 
 
-def _put_reading(connection: Connection, page: int, item: Prepared, now: str) -> bool:
-    """Put a record in; whether it is new."""
+def put_reading(connection: Connection, page: int, item: Prepared, now: str) -> bool:
+    """Put a record of a page in; whether it is new. `refresh_page` is to follow."""
     table = schema.readings
     if connection.execute(select(table.c.number).where(table.c.id == item.reading_id)).scalar() is not None:
         return False
@@ -174,6 +178,7 @@ def _put_reading(connection: Connection, page: int, item: Prepared, now: str) ->
         "input": item.input,
         "crossread": report.made_by.crossread,
         "model": report.made_by.model,
+        "own": report.made_by.own,
         "text_sha256": report.page.text_sha256,
         "refused": report.refusal.code if report.refusal is not None else None,
         "claims": len(report.claims),
@@ -290,15 +295,20 @@ def newest_reading(connection: Connection, page: int) -> Any:
 
     The newest version of the program, then of the model (a reading by rules alone comes last), then the one that knew
     most from outside. What is equal in all of this was read from different words about the page and is told apart by
-    those; only a program that changed under one version number leaves several, of which the latest put in stands.
+    those; where the program or the user's own tables changed under one version number, the latest put in stands.
     """
+    return next(reversed(reading_rows(connection, page)), None)
+
+
+def reading_rows(connection: Connection, page: int) -> list[Any]:
+    """The rows of all readings of a page, the one that stands for it last."""
     table = schema.readings
-    found = connection.execute(select(table).where(table.c.page == page)).all()
-    return max(found, key=_reading_rank, default=None)
+    return sorted(connection.execute(select(table).where(table.c.page == page)), key=_reading_rank)
 
 
 def _reading_rank(row: Any) -> tuple[Any, ...]:
-    return (keys.version_key(row.crossread), keys.version_key(row.model), row.given, row.input, row.number)
+    known = (row.given, row.input, row.own is not None)
+    return (keys.version_key(row.crossread), keys.version_key(row.model), known, row.number)
 
 
 def _refresh_report(connection: Connection, report: str, now: str) -> None:
@@ -399,15 +409,23 @@ def see(connection: Connection, raw: RawPage, now: str) -> Added:
 
 def refuse(connection: Connection, raw_or_name: RawPage | str, code: str, reason: str, now: str) -> Refusal:
     """Keep that a page could not be had or read, with its bytes if there are any."""
-    table = schema.refusals
     raw = raw_or_name if isinstance(raw_or_name, RawPage) else None
-    name = raw.name if raw is not None else raw_or_name
+    name = raw_or_name.name if isinstance(raw_or_name, RawPage) else raw_or_name
     sha = keys.raw_sha256(raw.content) if raw is not None else None
-    row = {"name": _maybe(name), "raw_sha256": sha, "code": code, "reason": keys.clean(reason)}  # type: ignore[arg-type]
-    identity = keys.digest(row["name"], sha, code, row["reason"])
     if raw is not None:
         put_arrival(connection, put_page(connection, raw, now)[0], raw)
+    identity = put_refusal(connection, name, sha, code, reason, now)
+    return next(item for item in refusals(connection) if item.id == identity)
+
+
+def put_refusal(
+    connection: Connection, name: str | None, raw_sha256: str | None, code: str, reason: str, now: str
+) -> str:
+    """Keep a refusal; its id."""
+    table = schema.refusals
+    row = {"name": _maybe(name), "raw_sha256": raw_sha256, "code": code, "reason": keys.clean(reason)}
+    identity = keys.digest(row["name"], raw_sha256, code, row["reason"])
     if connection.execute(select(table.c.id).where(table.c.id == identity)).scalar() is None:
         connection.execute(table.insert(), {"id": identity, "added": now, **row})
         note(connection, now, "refused", row["name"], f"{code} {row['reason']}")
-    return next(item for item in refusals(connection) if item.id == identity)
+    return identity

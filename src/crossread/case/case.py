@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, select
 
-from crossread.case import adding, keys, looking, schema
+from crossread.case import adding, deciding, exchange, keys, looking, schema
 from crossread.case.adding import Added
 from crossread.case.database import PATIENCE, Database
+from crossread.case.deciding import Decided, DecisionView
+from crossread.case.decisions import Decision, Standing, Target, actor_target, claim_target, faults
+from crossread.case.exchange import Imported
 from crossread.case.filters import NO_FILTER, Filter
 from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport
-from crossread.record import MadeBy, RawPage, Report, report_from_json
+from crossread.case.search import Hit, search
+from crossread.errors import DecisionRefused, NotInCase
+from crossread.record import MadeBy, RawPage, Report, report_from_json, to_json
 
 Clock = Callable[[], str]
 
 
 def now() -> str:
-    """The time, UTC, to the microsecond."""
+    """The time, UTC, to the second."""
     return keys.utc_text(datetime.now(UTC))
 
 
@@ -98,19 +105,19 @@ class Case:
 
         Args:
             raw: The page. That it has come again, under this name, is to be noted with `seen`.
-            made_by: Versions of the program and of the model that would read it. A page refused for its language was
-                read without a model whatever was asked for.
+            made_by: What would read it: versions of the program and of the model, hash of the user's own tables. A
+                page refused for its language was read without a model whatever was asked for.
         """
         pages, readings = schema.pages.c, schema.readings.c
         query = (
-            select(readings.model, readings.refused)
+            select(readings.model, readings.own, readings.refused)
             .join(schema.pages, pages.number == readings.page)
             .where(pages.raw_sha256 == keys.raw_sha256(raw.content))
             .where(readings.input == keys.input_id(raw), readings.crossread == made_by.crossread)
         )
         with self._database.reading() as connection:
             found = connection.execute(query).all()
-        return any(model == made_by.model or refused is not None for model, refused in found)
+        return any(own == made_by.own and (model == made_by.model or refused) for model, own, refused in found)
 
     def seen(self, raw: RawPage) -> Added:
         """Note that a page has come again for which `has` is true.
@@ -177,8 +184,219 @@ class Case:
         with self._database.reading() as connection:
             return looking.log_lines(connection, limit)
 
+    def search(self, query: str, wanted: Filter = NO_FILTER, limit: int | None = None) -> Iterator[Hit]:
+        """The reports that hold all words of a query, those that speak most of them first.
+
+        Args:
+            query: Words; in quotation marks they stand side by side; ``*`` at the end of one stands for any ending.
+            wanted: Only among these reports.
+            limit: At most so many.
+
+        Raises:
+            UsageError: There is no word in the query.
+        """
+        with self._database.reading() as connection:
+            yield from search(connection, self._load, query, wanted, limit)
+
+    # Deciding
+
+    def target(self, name: str, kind: str = "claim") -> Target:
+        """Something to decide on.
+
+        Args:
+            name: Of a claim, how its id begins; of an actor, how its report's id begins, ``/``, and its id there.
+            kind: ``claim`` or ``actor``. What joins several things is made by those who join.
+
+        Raises:
+            NotInCase: There is none, or there are several.
+            DecisionRefused: There is no such kind.
+        """
+        if kind == "claim":
+            found = self.claim(name)
+            return claim_target(found.report.id, found.record, found.claim)
+        if kind != "actor":
+            raise DecisionRefused(f"{kind!r} is no kind of thing that can be named; there are claim, actor")
+        report_id, _, actor_id = name.partition("/")
+        stored = self.report(report_id)
+        for actor in stored.report.actors:
+            if actor.id == actor_id:
+                return actor_target(stored.id, stored.report, actor)
+        raise NotInCase(f"report {stored.id} has no actor {actor_id!r}")
+
+    def decide(
+        self,
+        target: Target | str,
+        verdict: str,
+        *,
+        user: str,
+        time: str,
+        reason: str | None = None,
+        correction: Mapping[str, str] | None = None,
+    ) -> Decision:
+        """Keep what a reviewer says of something. The machine's reading stays as it is.
+
+        Args:
+            target: From `target`, or how a claim's id begins.
+            verdict: One of `VERDICTS`.
+            user: Who says so.
+            time: When, ISO 8601 with a zone.
+            reason: Why.
+            correction: New values by name, of a correction alone; see `CORRECTABLE`.
+
+        Raises:
+            NotInCase: There is no such claim, or there are several.
+            DecisionRefused: The verdict is none, the correction fits it not, or user or time are missing.
+        """
+        if fault := faults(verdict, correction or {}):
+            raise DecisionRefused(fault)
+        wish = Decision(
+            id="",
+            target=self.target(target) if isinstance(target, str) else target,
+            verdict=verdict,  # type: ignore[arg-type]  # `faults` has looked
+            user=_told(user, "the user"),
+            time=_moment(time),
+            reason=keys.clean(reason) if reason else None,
+            correction={name: keys.clean(value) for name, value in (correction or {}).items()},
+        )
+        return self._database.write(lambda connection: deciding.decide(connection, self._load, wish, self._clock()))
+
+    def undo(self, prefix: str, *, user: str, time: str, reason: str | None = None) -> Decision:
+        """Undo a decision: what stood before it stands again. Undoing an undoing brings the decision back.
+
+        Args:
+            prefix: How the decision's id begins.
+            user: Who undoes it.
+            time: When, ISO 8601 with a zone.
+            reason: Why.
+
+        Raises:
+            NotInCase: There is no such decision, or there are several.
+            DecisionRefused: It is undone already, or user or time are missing.
+        """
+        who, when, why = _told(user, "the user"), _moment(time), keys.clean(reason) if reason else None
+        return self._database.write(lambda connection: deciding.undo(connection, prefix, who, when, why, self._clock()))
+
+    def decisions(self) -> tuple[DecisionView, ...]:
+        """All decisions in the order of time, each with what it is about today; nothing is left out."""
+        return tuple(self.decided().views())
+
+    def decided(self, report_id: str | None = None) -> Decided:
+        """What has been decided, to be asked by claim.
+
+        Args:
+            report_id: Only on this report, which is quicker; None for all.
+        """
+        with self._database.reading() as connection:
+            return Decided(connection, self._load, report_id)
+
+    def standing(self, claim: StoredClaim) -> Standing | None:
+        """What the reviewers say of a claim; None if nobody has decided on it."""
+        return self.decided(claim.report.id).standing_on("claim", claim.id)
+
+    def export_decisions(self) -> Iterator[bytes]:
+        """All decisions as JSON, one a line, in the order of time."""
+        for row in self.decided().rows:
+            yield to_json(row) + b"\n"
+
+    def apply_decisions(self, lines: Iterable[bytes | str]) -> Applied:
+        """Replay decisions of another case; those that are there already stay as they are.
+
+        Args:
+            lines: As `export_decisions` wrote them; empty lines are passed over.
+
+        Raises:
+            CaseLineError: A line is no decision; then none is applied.
+        """
+        rows = [deciding.decision_from(line) for line in lines if line.strip()]
+        new = self._database.write(lambda connection: self._apply(connection, rows))
+        views = {view.decision.id: view for view in self.decisions()}
+        asked = sorted({row.id for row in rows})
+        lost = tuple(views[key] for key in asked if views[key].lost)
+        return Applied(new=len(new), already_there=len(asked) - len(new), lost=lost)
+
+    def _apply(self, connection: Connection, rows: list[Decision]) -> set[str]:
+        now = self._clock()
+        new = {row.id for row in rows if deciding.put(connection, row, now, None)}
+        if new:
+            looking.note(connection, now, "applied", None, f"{len(new)} decisions")
+        return new
+
+    # Taking it elsewhere
+
+    def export_jsonl(self) -> Iterator[bytes]:
+        """The whole case, line by line: the same bytes whatever the order in which it was made.
+
+        It holds pages with their records, refusals and decisions; the log, and when something was added, are of this
+        file alone.
+        """
+        with self._database.reading() as connection:
+            yield from exchange.lines_of(connection)
+
+    def import_jsonl(self, lines: Iterable[bytes | str]) -> Imported:
+        """Put an exported case into this one; what is there already stays as it is.
+
+        Some lines at a time are put in at once; where it is cut short, the same call again does the rest.
+
+        Args:
+            lines: As `export_jsonl` wrote them.
+
+        Raises:
+            CaseLineError: A line is malformed or contradicts itself; the lines before it may have been put in.
+        """
+        done = exchange.Imported()
+        for batch in exchange.batches(exchange.parse(lines)):
+            done = self._database.write(partial(self._import, lines=batch, so_far=done))
+        return done
+
+    def _import(self, connection: Connection, *, lines: list[exchange.Line], so_far: Imported) -> Imported:
+        done = replace(so_far)  # the write may be tried again
+        for line in lines:
+            exchange.put(connection, line, self._clock(), done)
+        return done
+
     def _load(self, reading: int) -> Report:
         table = schema.records.c
         with self._database.reading() as connection:
             packed = connection.execute(select(table.packed).where(table.reading == reading)).scalar_one()
         return report_from_json(keys.unpack(packed))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What became of decisions that were replayed.
+
+    Attributes:
+        new: How many were not there before.
+        already_there: How many were.
+        lost: Those whose page or words this case does not have; they are kept, and may find them later.
+    """
+
+    new: int
+    already_there: int
+    lost: tuple[DecisionView, ...]
+
+
+def _told(value: str, what: str) -> str:
+    """A value without which no decision is kept.
+
+    Raises:
+        DecisionRefused: It is empty.
+    """
+    if not value.strip():
+        raise DecisionRefused(f"{what} is missing")
+    return keys.clean(value.strip())
+
+
+def _moment(time: str) -> str:
+    """A time in UTC.
+
+    Raises:
+        DecisionRefused: It is no time, or has no zone.
+    """
+    try:
+        parsed = datetime.fromisoformat(time)
+    except ValueError as error:
+        raise DecisionRefused(f"{time!r} is not an ISO 8601 time") from error
+    if parsed.tzinfo is None:
+        raise DecisionRefused(f"{time!r} has no zone, as in 2021-09-05T12:00Z")
+    return keys.utc_text(parsed)

@@ -1,4 +1,4 @@
-"""Full text search, behind a small seam: what another database must offer is `put` and `find`.
+"""Full text search, behind a small seam: what another database must offer is `put` and `matching`.
 
 SQLite's FTS5 keeps the words and where they stand, and no text of its own; which words of a report answer a search is
 found in its record, so that every hit has its span.
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Float, Integer, Subquery, column, select, text
 
 from crossread.case import schema
 from crossread.case.keys import clean, digest
@@ -42,19 +42,18 @@ def put(connection: Connection, words: str) -> int | None:
     return number
 
 
-def find(connection: Connection, query: str) -> list[tuple[int, float]]:
-    """Numbers of the texts that hold all words of a query, with their rank, the best (lowest) first.
+def matching(query: str) -> Subquery:
+    """The texts that hold all words of a query: ``number``, and ``rank``, which is lower the better one fits.
 
     Args:
-        connection: Of a reading.
         query: Words, all of which must stand in the text; words in quotation marks stand side by side; a word that
             ends in ``*`` stands for all that begin so.
 
     Raises:
         UsageError: There is no word in the query.
     """
-    asked = text("SELECT rowid, rank FROM words WHERE words MATCH :query ORDER BY rank")
-    return [(int(number), float(rank)) for number, rank in connection.execute(asked, {"query": _asked(query)})]
+    asked = text("SELECT rowid AS number, rank FROM words WHERE words MATCH :query").bindparams(query=_asked(query))
+    return asked.columns(column("number", Integer), column("rank", Float)).subquery("found")
 
 
 def _asked(query: str) -> str:

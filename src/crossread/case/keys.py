@@ -43,7 +43,7 @@ def input_id(raw: RawPage) -> str:
     again.
     """
     facts = sorted(to_json(fact) for fact in given_facts(raw))
-    return digest(raw.media_type, raw.charset, *facts, length=_LONG_ID)
+    return digest(_clean(raw.media_type), _clean(raw.charset), *facts, length=_LONG_ID)
 
 
 def given_facts(raw: RawPage) -> tuple[Fact, ...]:
@@ -58,7 +58,11 @@ def fetch_times(raw: RawPage) -> tuple[str, ...]:
 
 def arrival_id(raw: RawPage) -> str:
     """Id of a page's coming under one name with one input."""
-    return digest(raw_sha256(raw.content), input_id(raw), raw.name, length=_LONG_ID)
+    return digest(raw_sha256(raw.content), input_id(raw), _clean(raw.name), length=_LONG_ID)
+
+
+def _clean(text: str | None) -> str | None:
+    return clean(text) if text is not None else None
 
 
 def bare(report: Report) -> Report:
@@ -123,8 +127,8 @@ def utc(moment: str) -> str:
 
 
 def utc_text(moment: datetime) -> str:
-    """A time with a zone as ISO 8601 text in UTC, to the microsecond where there are any."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    """A time with a zone as ISO 8601 text in UTC, to the second: all of one length, so that text is in their order."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def fold(name: str) -> str:

@@ -153,9 +153,9 @@ class Counts:
 
 def reports(connection: Connection, load: Load, wanted: Filter) -> Iterator[StoredReport]:
     """The reports that are wanted, by id."""
-    query = wanted_reports(_reports(), wanted).order_by(schema.reports.c.id)
+    query = wanted_reports(reports_query(), wanted).order_by(schema.reports.c.id)
     for row in connection.execute(query):
-        yield _stored(row, load)
+        yield stored(row, load)
 
 
 def report(connection: Connection, load: Load, prefix: str) -> StoredReport:
@@ -165,9 +165,9 @@ def report(connection: Connection, load: Load, prefix: str) -> StoredReport:
         NotInCase: There is none, or there are several.
     """
     column = schema.reports.c.id
-    rows = connection.execute(_reports().where(_begins(column, prefix)).order_by(column).limit(2)).all()
-    _hold_one(rows, "report", prefix)
-    return _stored(rows[0], load)
+    rows = connection.execute(reports_query().where(begins(column, prefix)).order_by(column).limit(2)).all()
+    hold_one(rows, "report", prefix)
+    return stored(rows[0], load)
 
 
 def claims(connection: Connection, load: Load, wanted: Filter) -> Iterator[StoredClaim]:
@@ -176,7 +176,7 @@ def claims(connection: Connection, load: Load, wanted: Filter) -> Iterator[Store
     last: StoredReport | None = None
     for row in connection.execute(query):
         if last is None or last.id != row.id:
-            last = _stored(row, load)
+            last = stored(row, load)
         yield StoredClaim(id=row.claim_id, position=row.position, report=last)
 
 
@@ -187,17 +187,17 @@ def claim(connection: Connection, load: Load, prefix: str) -> StoredClaim:
         NotInCase: There is none, or there are several.
     """
     column = schema.claims.c.id
-    found = sorted(set(connection.execute(select(column).where(_begins(column, prefix)).distinct().limit(2)).scalars()))
-    _hold_one(found, "claim", prefix)
+    found = sorted(set(connection.execute(select(column).where(begins(column, prefix)).distinct().limit(2)).scalars()))
+    hold_one(found, "claim", prefix)
     current = _claims().where(column == found[0]).order_by(schema.reports.c.id)
     if (row := connection.execute(current).first()) is not None:
-        return StoredClaim(id=row.claim_id, position=row.position, report=_stored(row, load))
+        return StoredClaim(id=row.claim_id, position=row.position, report=stored(row, load))
     row = connection.execute(
         _older_claims().where(column == found[0]).order_by(schema.readings.c.number.desc())
     ).first()
     if row is None:
         raise NotInCase(f"no claim {prefix!r}")
-    return StoredClaim(id=row.claim_id, position=row.position, report=_stored(row, load), current=False)
+    return StoredClaim(id=row.claim_id, position=row.position, report=stored(row, load), current=False)
 
 
 def refusals(connection: Connection) -> tuple[Refusal, ...]:
@@ -257,7 +257,8 @@ def note(connection: Connection, now: str, action: str, subject: str | None = No
     connection.execute(schema.log.insert(), {"time": now, "action": action, "subject": subject, "detail": detail})
 
 
-def _reports() -> Select[Any]:
+def reports_query() -> Select[Any]:
+    """A query for the columns that `stored` needs."""
     return _joined(select(schema.reports, schema.pages.c.raw_sha256, schema.readings.c.id.label("reading_id")))
 
 
@@ -295,19 +296,25 @@ def _older_claims() -> Select[Any]:
     )
 
 
-def _begins(column: ColumnElement[Any], prefix: str) -> ColumnElement[bool]:
+def begins(column: ColumnElement[Any], prefix: str) -> ColumnElement[bool]:
     """Ids that begin so: by a range, which an index serves whatever the database."""
     return and_(column >= prefix, column < prefix + "\uffff")
 
 
-def _hold_one(found: Sequence[object], what: str, prefix: str) -> None:
+def hold_one(found: Sequence[object], what: str, prefix: str) -> None:
+    """Hold that one thing was found, of up to two.
+
+    Raises:
+        NotInCase: There is none, or there are several.
+    """
     if not found or not prefix:
         raise NotInCase(f"the case holds no {what} whose id begins with {prefix!r}")
     if len(found) > 1:
         raise NotInCase(f"several {what}s begin with {prefix!r}; give more of its id")
 
 
-def _stored(row: Any, load: Load) -> StoredReport:
+def stored(row: Any, load: Load) -> StoredReport:
+    """The report of a row."""
     return StoredReport(
         id=row.id,
         address=row.address,

@@ -86,6 +86,7 @@ readings: Final = Table(
     Column("input", _TEXT, nullable=False),
     Column("crossread", _TEXT, nullable=False),
     Column("model", _TEXT),
+    Column("own", _TEXT),
     Column("text_sha256", _TEXT, nullable=False, index=True),
     Column("refused", _TEXT),
     Column("claims", Integer, nullable=False),
@@ -192,11 +193,22 @@ decisions: Final = Table(
     Column("kind", _TEXT, nullable=False),
     Column("target", _TEXT, nullable=False, index=True),
     Column("verdict", _TEXT, nullable=False),
-    Column("user", _TEXT, nullable=False),
+    Column("user_name", _TEXT, nullable=False),
     Column("time", _TEXT, nullable=False),
     Column("record", _TEXT, nullable=False),
 )
 """Decisions of reviewers, undoing included; rows are never changed."""
+
+decision_anchors: Final = Table(
+    "decision_anchors",
+    metadata,
+    Column("decision", _TEXT, ForeignKey("decisions.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("report", _TEXT, nullable=False, index=True),
+    Column("raw_sha256", _TEXT, nullable=False, index=True),
+    Column("text_sha256", _TEXT, nullable=False, index=True),
+)
+"""Which pages and texts the words of decisions were taken from."""
 
 log: Final = Table(
     "log",

@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("kind", _text(), nullable=False),
         sa.Column("target", _text(), nullable=False),
         sa.Column("verdict", _text(), nullable=False),
-        sa.Column("user", _text(), nullable=False),
+        sa.Column("user_name", _text(), nullable=False),
         sa.Column("time", _text(), nullable=False),
         sa.Column("record", _text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_decisions"),
@@ -102,6 +102,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("page", name="pk_contents"),
     )
     op.create_table(
+        "decision_anchors",
+        sa.Column("decision", _text(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("report", _text(), nullable=False),
+        sa.Column("raw_sha256", _text(), nullable=False),
+        sa.Column("text_sha256", _text(), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name="fk_decision_anchors_decision"),
+        sa.PrimaryKeyConstraint("decision", "position", name="pk_decision_anchors"),
+    )
+    op.create_index("ix_decision_anchors_raw_sha256", "decision_anchors", ["raw_sha256"], unique=False)
+    op.create_index("ix_decision_anchors_report", "decision_anchors", ["report"], unique=False)
+    op.create_index("ix_decision_anchors_text_sha256", "decision_anchors", ["text_sha256"], unique=False)
+    op.create_table(
         "readings",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("id", _text(), nullable=False),
@@ -109,6 +122,7 @@ def upgrade() -> None:
         sa.Column("input", _text(), nullable=False),
         sa.Column("crossread", _text(), nullable=False),
         sa.Column("model", _text(), nullable=True),
+        sa.Column("own", _text(), nullable=True),
         sa.Column("text_sha256", _text(), nullable=False),
         sa.Column("refused", _text(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
