@@ -53,7 +53,8 @@ def _why(feed: Any) -> str:
 
 
 def _page(entry: Any, base: str, *, rss: bool) -> ListedPage | None:
-    address = urljoin(base, (entry.get("feedburner_origlink") or entry.get("link") or "").strip())
+    told = (entry.get("feedburner_origlink") or entry.get("link") or "").strip()
+    address = urljoin(base, told) if told else ""
     if not address.lower().startswith(_SCHEMES):
         return None
     published, updated = _date(entry, "published"), _date(entry, "updated")

@@ -31,7 +31,9 @@ ADDRESSES_SUFFIX: Final = ".urls"
 
 _HEAD = 4_096  # characters in which the outermost element of a list begins
 _SKIPPED = re.compile(
-    r"\s*(?:<\?[^>]{0,1000}\?>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!doctype[^>\[]{0,500}>)?", re.IGNORECASE
+    r"\s*(?:<\?[^>]{0,1000}\?>|<!--(?:[^-]|-(?!->)){0,2000}-->"
+    r"|<!doctype[^>\[]{0,500}(?:\[[^\]]{0,16000}\]\s{0,9})?>)?",
+    re.IGNORECASE,
 )
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|channel|urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE)
 _ROOT_KINDS: Mapping[str, ListKind] = {"urlset": "sitemap", "sitemapindex": "sitemap"}
@@ -80,7 +82,8 @@ def list_kind(raw: RawPage) -> ListKind | None:
     if text.startswith("<"):
         found = _ROOT.match(text)
         return _ROOT_KINDS.get(found[1].lower(), "feed") if found else None
-    return "addresses" if _ADDRESS.match(text) and _all_addresses(raw.content) else None
+    first = next(iter(_lines(text)), "")
+    return "addresses" if _ADDRESS.match(first) and _all_addresses(raw.content) else None
 
 
 def read_list(raw: RawPage) -> PageList:

@@ -31,10 +31,6 @@ MAX_ROBOTS: Final = 1 << 20
 _OUR_NAME: Final = USER_AGENT.partition("/")[0]
 
 
-class Stopped(Exception):
-    """The run was ended while a request waited for its turn."""
-
-
 @dataclass
 class Manners:
     """Lets requests go out one after another for each host, as its robots.txt allows. Safe for threads.
@@ -59,15 +55,13 @@ class Manners:
         Raises:
             RobotsRefused: The site does not allow it.
             AddressRefused: The site may not be asked.
-            FetchFailed: The site's server cannot be reached.
-            Stopped: The run was ended meanwhile.
+            FetchFailed: The site's server cannot be reached, or the run was ended meanwhile.
         """
         scheme, name, port, path = parts_of(address)
         host = self._host(scheme, name, port)
         with host.lock:
             if host.rules is None:
                 host.rules = self._rules(host.origin)
-                host.next = time.monotonic() + self.delay
         rules = host.rules
         if rules.error is not None:
             raise type(rules.error)(f"{address}: {rules.error.message.removeprefix(f'{host.origin}/robots.txt: ')}")
@@ -76,7 +70,7 @@ class Manners:
         self._wait(host, max(self.delay, rules.delay))
 
     def stop(self) -> None:
-        """End all waiting; what waits raises `Stopped`."""
+        """End all waiting."""
         self._over.set()
 
     def _host(self, scheme: str, name: str, port: int) -> _Host:
@@ -91,8 +85,8 @@ class Manners:
             now = time.monotonic()
             moment = max(now, host.next)
             host.next = moment + delay
-        if self._over.wait(moment - now) if moment > now else self._over.is_set():
-            raise Stopped
+        if self._over.wait(max(0.0, moment - now)):
+            raise FetchFailed(f"{host.origin}: the run was ended before it was asked for")
 
     def _rules(self, origin: str) -> _Rules:
         try:

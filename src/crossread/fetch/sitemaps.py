@@ -46,7 +46,7 @@ def _name(element: etree._Element) -> str:
 
 def _page(entry: etree._Element, base: str) -> ListedPage | None:
     told = _fields(entry)
-    address = urljoin(base, told.get("loc", ""))
+    address = urljoin(base, told["loc"]) if told.get("loc") else ""
     if not address.lower().startswith(_SCHEMES):
         return None
     if _name(entry) == "sitemap":
