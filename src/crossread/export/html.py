@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from crossread.export import words
 from crossread.export.claim_lines import STANDING_OUT, lines_by_voice
+from crossread.export.map import spots_of, svg_map
 from crossread.record import Block, Report, Span, Spans
 
 
@@ -100,6 +101,7 @@ def to_html(report: Report) -> str:
         marks=marks,
         voices=lines_by_voice(report),
         standing_out=STANDING_OUT,
+        map=svg_map(spots_of(report)),
         stretches=list(_stretches(report, marks)),
         headline=report.page.fact("headline") or report.page.fact("title"),
     )
