@@ -18,6 +18,7 @@ from crossread.case.database import PATIENCE, Database
 from crossread.case.deciding import Decided, DecisionView
 from crossread.case.decisions import Decision, Standing, Target, actor_target, claim_target, faults
 from crossread.case.exchange import Imported
+from crossread.case.fetches import Fetched
 from crossread.case.filters import NO_FILTER, Filter
 from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport
 from crossread.case.search import Hit, search
@@ -93,6 +94,18 @@ class Case:
         item = adding.prepare(raw, report)
         return self._database.write(lambda connection: self._put(connection, item))
 
+    def add_many(self, pages: Iterable[tuple[RawPage, Report]]) -> Iterator[Added]:
+        """Add pages, some in one transaction, which is quicker; what has been given out is on the disk.
+
+        Args:
+            pages: Each page with its report.
+        """
+        for some in exchange.batches(adding.prepare(raw, report) for raw, report in pages):
+            yield from self._database.write(partial(self._put_all, items=some))
+
+    def _put_all(self, connection: Connection, *, items: list[adding.Prepared]) -> list[Added]:
+        return [self._put(connection, item) for item in items]
+
     def _put(self, connection: Connection, item: adding.Prepared) -> Added:
         time = self._clock()
         added = adding.put(connection, item, time)
@@ -138,6 +151,20 @@ class Case:
         return self._database.write(
             lambda connection: adding.refuse(connection, raw_or_name, code, reason, self._clock())
         )
+
+    def fetched(self, address: str) -> Fetched | None:
+        """What is known of an address from before; None if no page came from it that was read."""
+        with self._database.reading() as connection:
+            return fetches.before(connection, keys.clean(address))
+
+    def note_fetched(self, address: str, fetched: Fetched) -> None:
+        """Keep what a server gave with a page that was added, to be asked later whether the page has changed.
+
+        Args:
+            address: The address that was asked for, which is the page's name.
+            fetched: What it gave.
+        """
+        self._database.write(lambda connection: fetches.note(connection, keys.clean(address), fetched))
 
     # Looking
 

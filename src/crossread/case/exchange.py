@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -18,6 +18,8 @@ from crossread.case import adding, deciding, keys, looking, schema
 from crossread.case.decisions import Decision
 from crossread.errors import CaseLineError, RecordError, RecordVersionError
 from crossread.record import Fact, RawPage, report_from_json, to_json
+
+Item = TypeVar("Item")
 
 VERSION: Final = 1
 _MANY: Final = 100  # lines put in by one transaction: a crash loses no more than these, and a writer waits no longer
@@ -210,11 +212,11 @@ def parse(lines: Iterable[bytes | str]) -> Iterator[Line]:
         raise CaseLineError("there are no lines; an exported case has at least one")
 
 
-def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Lines, some at a time."""
-    batch: list[Line] = []
-    for line in lines:
-        batch.append(line)
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Lines or pages, some at a time."""
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
         if len(batch) == _MANY:
             yield batch
             batch = []

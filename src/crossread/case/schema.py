@@ -186,6 +186,15 @@ refusals: Final = Table(
 )
 """What could not be had or read, and why."""
 
+fetches: Final = Table(
+    "fetches",
+    metadata,
+    Column("address", _TEXT, primary_key=True),
+    Column("etag", _TEXT),
+    Column("last_modified", _TEXT),
+)
+"""What servers gave with pages, to be asked whether they have changed; of this file alone, hence never exported."""
+
 decisions: Final = Table(
     "decisions",
     metadata,

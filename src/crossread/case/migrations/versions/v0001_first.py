@@ -143,6 +143,13 @@ def upgrade() -> None:
     op.create_index("ix_readings_text", "readings", ["text"], unique=False)
     op.create_index("ix_readings_text_sha256", "readings", ["text_sha256"], unique=False)
     op.create_table(
+        "fetches",
+        sa.Column("address", _text(), nullable=False),
+        sa.Column("etag", _text(), nullable=True),
+        sa.Column("last_modified", _text(), nullable=True),
+        sa.PrimaryKeyConstraint("address", name="pk_fetches"),
+    )
+    op.create_table(
         "claim_names",
         sa.Column("name", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("reading", sa.Integer(), autoincrement=False, nullable=False),
