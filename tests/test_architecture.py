@@ -19,7 +19,7 @@ STOREYS = [
     {"record"},
     {"folding", "data"},
     {"numbers", "counted_words", "page", "language", "sentences", "tagger", "syntax", "interactions"},
-    {"context", "speech", "times", "quantities", "actors", "places", "registry"},
+    {"context", "speech", "times", "quantities", "actors", "places", "registry", "copies"},
     {"coreference", "knowledge"},
     {"claims"},
     {"checks"},
