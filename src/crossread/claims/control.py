@@ -21,6 +21,7 @@ from crossread.claims.parts import (
     place_in,
     shown,
     time_in,
+    within_speech,
     worded,
 )
 from crossread.claims.status import is_history, status_of_clause
@@ -306,7 +307,7 @@ def _actor_kind(reading: Reading, phrase: Phrase) -> str | None:
 
 
 def _claim(reading: Reading, found: _Found) -> Claim | None:
-    bounds = shown(found.clause, *_reach(found))
+    bounds = within_speech(reading, found.clause, shown(found.clause, *_reach(found)))
     spans = reading.folded.spans([bounds])
     voice = voice_of(reading, *bounds)
     status = _status(found, voice)

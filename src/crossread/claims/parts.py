@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crossread.context import Reading
-from crossread.record import Argument, ArgumentRole, Attribution, Place, Quantity, Spans, Voice
+from crossread.record import Argument, ArgumentRole, Place, Quantity, Spans
 from crossread.syntax import Clause, Phrase
 
 Bounds = tuple[int, int]
@@ -15,7 +15,8 @@ Bounds = tuple[int, int]
 _FINEST = 7
 _STEPS = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
 """UCDP precision as a scale from fine to coarse: 5 (a stretch or area) lies between town and second division."""
-_ASIDES = frozenset(["conj", "parataxis", "punct", "cc", "discourse", "vocative", "list"])
+_JOINED = frozenset(["conj", "parataxis", "punct", "cc", "discourse", "vocative", "list"])
+_ASIDES = frozenset(["parataxis", "discourse", "vocative", "list"])
 _SUBORDINATE = frozenset(["mark", "cc"])
 
 
@@ -64,11 +65,11 @@ def place_in(reading: Reading, *stretches: Bounds) -> int | None:
             if any(first <= span.start < last for span in place.spans)
         ]
         if held:
-            return _innermost(reading.report.places, held)
+            return innermost(reading.report.places, held)
     return None
 
 
-def _innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
+def innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
     """The finest of some places, if the others are coarser and in its country; None if that is not clear."""
     finest, *others = sorted(held, key=lambda index: _coarseness(places[index]))
     inside = all(
@@ -134,7 +135,7 @@ def shown(clause: Clause, *more: Bounds, from_subject: bool = True) -> Bounds:
         from_subject: Whether the subject is shown; otherwise the stretch begins with the predicate.
     """
     tree = clause.tree
-    kept = [word for word in tree.subtree(clause.predicate, without=_ASIDES) if word >= clause.predicate]
+    kept = [word for word in _own_words(clause) if word >= clause.predicate]
     first = clause.predicate
     before = [word.start for word in clause.auxiliaries] if from_subject else []
     start = min([tree.words[first].start, *before])
@@ -145,9 +146,20 @@ def shown(clause: Clause, *more: Bounds, from_subject: bool = True) -> Bounds:
     return min([start, *(bounds[0] for bounds in more)]), end
 
 
+def _own_words(clause: Clause) -> Iterator[int]:
+    """The predicate and all under it, but what is joined to it."""
+    tree = clause.tree
+    yield clause.predicate
+    for child in tree.children[clause.predicate]:
+        if tree.words[child].deprel not in _JOINED:
+            yield from tree.subtree(child, without=_ASIDES)
+
+
 def _until_gap(clause: Clause, kept: list[int]) -> int:
     """Where the words after a predicate end, or stop being the clause's own: other words than marks are left out."""
     words = clause.tree.words
+    while words[kept[-1]].upos in ("PUNCT", "CCONJ") and len(kept) > 1:
+        kept.pop()
     last = kept[0]
     for word in kept[1:]:
         if any(words[at].upos != "PUNCT" and words[at].deprel not in _SUBORDINATE for at in range(last + 1, word)):
@@ -156,27 +168,28 @@ def _until_gap(clause: Clause, kept: list[int]) -> int:
     return words[last].end
 
 
-def overlaps(one: Spans, others: Iterable[Spans]) -> bool:
-    """Whether some spans share a character with any of others."""
-    return any(a.start < b.end and b.start < a.end for spans in others for a in one for b in spans)
-
-
-def voice_apart_from(reading: Reading, bounds: Bounds, cue: Bounds) -> Voice:
-    """Who tells an act of speech: an outer source; else whoever speaks by the act's own words; else the narrator.
-
-    "Two diplomats said the rebels demanded a truce" is the diplomats' claim, "the rebels demanded a truce" that of
-    the rebels, whose words are told.
+def within_speech(reading: Reading, clause: Clause, bounds: Bounds) -> Bounds:
+    """A stretch cut to the sentence and to the speech that its clause stands in.
 
     Args:
         reading: The reading.
-        bounds: The stretch that shows what is demanded, offered or refused.
-        cue: The words of the act.
+        clause: The clause of the claim.
+        bounds: The stretch that shows it.
     """
-    held = reading.voices.attributions(*bounds)
-    outer = tuple(item for item in held if not _told_by(reading, item, cue))
-    return reading.voices.voice_of(outer or held)
-
-
-def _told_by(reading: Reading, item: Attribution, cue: Bounds) -> bool:
+    start, end = bounds
+    word = clause.word
+    sentence = reading.sentence_at(word.start)
+    if sentence is not None:
+        start, end = max(start, reading.sentences[sentence][0]), min(end, reading.sentences[sentence][1])
     position = reading.folded.position
-    return any(position(span.start) < cue[1] and cue[0] < position(span.end) for span in item.cue)
+    for held in reading.voices.attributions(word.start, word.end):
+        for span in held.content:
+            first, last = position(span.start), position(span.end)
+            if first <= word.start < last:
+                start, end = max(start, first), min(end, last)
+    return start, end
+
+
+def overlaps(one: Spans, others: Iterable[Spans]) -> bool:
+    """Whether some spans share a character with any of others."""
+    return any(a.start < b.end and b.start < a.end for spans in others for a in one for b in spans)

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from crossread.claims.common import voice_of
-from crossread.claims.parts import argument, overlaps, place_in, shown, time_in, worded
+from crossread.claims.parts import argument, overlaps, place_in, shown, time_in, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Quantity, Status, Voice, claim_id
@@ -220,7 +220,7 @@ def _as_object(clause: Clause, index: int, counted: Phrase) -> _Found | None:
 
 def _claim(reading: Reading, found: _Found) -> Claim | None:
     counted = found.counted
-    bounds = shown(found.clause, (counted.start, counted.end))
+    bounds = within_speech(reading, found.clause, shown(found.clause, (counted.start, counted.end)))
     if _is_listed(found):
         bounds = counted.start, counted.end
     spans = reading.folded.spans([bounds])
