@@ -12,7 +12,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from crossread.case import adding, deciding, exchange, keys, looking, schema
+from crossread.case import adding, deciding, exchange, fetches, keys, looking, schema
 from crossread.case.adding import Added
 from crossread.case.database import PATIENCE, Database
 from crossread.case.deciding import Decided, DecisionView
