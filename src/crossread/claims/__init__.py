@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from crossread.claims import control, losses, statements, strength
+from crossread.claims import control, events, losses, statements, strength, talks
 from crossread.context import Reading
 from crossread.record import Claim, Family, Notice
 
 FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (
+    ("events", events.claims_of),
     ("losses", losses.claims_of),
     ("control", control.claims_of),
     ("strength", strength.claims_of),
+    ("talks", talks.claims_of),
     ("statements", statements.claims_of),
 )
 """Families in the order in which they are read, with the function that makes their claims."""

@@ -127,6 +127,21 @@ class Phrase:
         return (Phrase(self.tree, self.head, own), *parts)
 
     @cached_property
+    def parties(self) -> tuple[Phrase, ...]:
+        """What the first "and" parts, by the order of words alone: for "between A and B", whatever the parse joins."""
+        words = self.tree.words
+        for at in self.words:
+            if words[at].lemma == "and" and self.first < at < self.last - 1:
+                left = tuple(word for word in self.words if word < at and words[word].upos != "PUNCT")
+                right = tuple(word for word in self.words if word > at)
+                if left and _head_of(self.tree, left) is not None and _head_of(self.tree, right) is not None:
+                    return (
+                        Phrase(self.tree, _head_of(self.tree, left) or 0, left),
+                        Phrase(self.tree, _head_of(self.tree, right) or 0, right),
+                    )
+        return (self,)
+
+    @cached_property
     def core(self) -> Phrase:
         """The phrase without what hangs on it by a preposition other than "of", after its head."""
         tree = self.tree
@@ -147,3 +162,11 @@ class Phrase:
             reading: A `Reading`.
         """
         return (reading.folded.span(self.start, self.end),)
+
+
+def _head_of(tree: Tree, numbers: tuple[int, ...]) -> int | None:
+    """The noun among some words that hangs on none of them; the last if there are several, None if there is none."""
+    inside = set(numbers)
+    nouns = [at for at in numbers if tree.words[at].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    tops = [at for at in nouns if tree.words[at].head not in inside or tree.words[at].head == at]
+    return tops[-1] if tops else (nouns[-1] if nouns else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crossread.syntax.repairs import repaired
 from crossread.tagger.tags import NameTag, Tags, Word
 
 # What a phrase is not shown with: clauses and asides that hang on its head.
@@ -26,9 +27,9 @@ class Tree:
     def __init__(self, tags: Tags) -> None:
         """Turn the heads around."""
         self.tags = tags
-        self.words: Sequence[Word] = tags.words
-        self.children: list[list[int]] = [[] for _ in tags.words]
-        for number, word in enumerate(tags.words):
+        self.words: Sequence[Word] = repaired(tags.words, tags.sentences)
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for number, word in enumerate(self.words):
             if word.head != number:
                 self.children[word.head].append(number)
         self.names: dict[int, NameTag] = {

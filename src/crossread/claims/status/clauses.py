@@ -275,6 +275,8 @@ def _of_noun(noun: Clause, depth: int) -> _Found:
         return _under_verb(noun, above, depth)
     if above.kind == "nominal" and noun.relation == "nmod":
         return _under_noun(above, depth)
+    if above.kind == "copular" and noun.relation in ("obl", "nmod") and noun_effect(above.lemma) is not None:
+        return _under_noun(above, depth)
     return "happened" if noun.relation not in _SUBJECTS else _as_subject(above, depth)
 
 

@@ -1,0 +1,148 @@
+"""Claims of events: status, voice, parties, number, time, place and the words that show each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from crossread.claims.common import voice_of
+from crossread.claims.events.arguments import Part, parts_of
+from crossread.claims.events.circumstances import Circumstances
+from crossread.claims.events.lexicon import is_arranged
+from crossread.claims.events.matching import Found, events_in
+from crossread.claims.events.shown import shown
+from crossread.claims.events.telling import is_counted_places, is_told
+from crossread.claims.parts import argument, number_in
+from crossread.claims.statements import HEADS
+from crossread.claims.status import is_history, status_of_clause
+from crossread.context import Reading
+from crossread.record import Claim, Mention, Status, claim_id
+from crossread.syntax import Clause
+
+_COUNTED_ROLES = ("victim", "target", "object", "actor", "with")
+
+
+def claims_of(reading: Reading) -> Iterator[Claim]:
+    """Claims of events, in order; what a headline or a noun tells again is a mention.
+
+    Args:
+        reading: The reading with everything but claims; without a parse nothing is read.
+    """
+    if reading.syntax is None:
+        return
+    circumstances = Circumstances(reading, reading.syntax)
+    made = [claim for found in events_in(reading.syntax) if (claim := _claim(reading, circumstances, found))]
+    yield from _merged(reading, made)
+
+
+def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Claim | None:
+    clause = found.clause
+    parts = parts_of(found)
+    when = circumstances.when(found)
+    place = circumstances.where(found, [part.phrase for part in parts if part.role == "actor"])
+    if not is_told(found, parts, placed=when is not None or place is not None):
+        return None
+    quantity = _quantity(reading, found, parts)
+    if quantity is not None and found.entry.type == "seizure" and _is_count(reading, parts, quantity):
+        return None
+    status = _status(reading, found)
+    if status is None:
+        return None
+    spans = reading.folded.spans(shown(found))
+    return Claim(
+        id=claim_id(reading.report.page.text_sha256, "events", spans),
+        family="events",
+        type=found.entry.type,
+        status=status,
+        voice=voice_of(reading, clause.word.start, clause.word.end),
+        arguments=tuple(argument(reading, part.role, part.phrase) for part in parts),
+        quantity=quantity,
+        when=when,
+        place=place,
+        background=is_history(reading, found.slots.verb or clause, when),
+        confidence=_confidence(found, parts),
+        made_by=f"rule:event-{'noun' if clause.kind == 'nominal' else 'verb'}",
+        spans=spans,
+    )
+
+
+def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:
+    told = reading.report.quantities[quantity]
+    return any(is_counted_places(part, told.best, vague=told.vague) for part in parts if part.role == "target")
+
+
+def _status(reading: Reading, found: Found) -> Status | None:
+    """The status; present tense tells what is under way in prose, and what happened in a headline."""
+    status = status_of_clause(found.clause, arranged=is_arranged(found.entry.type))
+    if status == "ongoing" and _in_head(reading, found.clause) and not found.clause.progressive:
+        return "happened"
+    return status
+
+
+def _in_head(reading: Reading, clause: Clause) -> bool:
+    at = clause.word.start
+    return any(block.start <= at < block.end and block.block.kind in HEADS for block in reading.folded.blocks)
+
+
+def _quantity(reading: Reading, found: Found, parts: Sequence[Part]) -> int | None:
+    """The number of those it was done to, else of what else the event counts ("in about 20 villages")."""
+    for role in _COUNTED_ROLES:
+        for part in parts:
+            if part.role == role and (index := number_in(reading, part.phrase)) is not None:
+                return index
+    for case in ("in", "across", "to", "on"):
+        for phrase in found.slots.obliques.get(case, ()):
+            index = None if phrase.time else number_in(reading, phrase)
+            if index is not None and reading.report.quantities[index].scale in ("things", "other", "people"):
+                return index
+    return None
+
+
+def _confidence(found: Found, parts: Sequence[Part]) -> Literal["high", "medium", "low"]:
+    parties = {part.role for part in parts}
+    if found.clause.kind != "nominal":
+        return "high" if parties & {"actor"} and parties & {"target", "victim", "with", "object"} else "medium"
+    return "medium" if len(parties) > 1 else "low"
+
+
+# Told again
+
+
+def _merged(reading: Reading, made: list[Claim]) -> Iterator[Claim]:
+    """The claims; one in a headline, or one that a noun tells, is a mention of the fuller one that it repeats."""
+    heads = [(block.start, block.end) for block in reading.folded.blocks if block.block.kind in HEADS]
+    position = reading.folded.position
+
+    def in_head(claim: Claim) -> bool:
+        at = position(claim.spans[0].start)
+        return any(start <= at < end for start, end in heads)
+
+    kept: dict[str, Claim] = {}
+    for claim in sorted(made, key=lambda claim: (in_head(claim), claim.spans[0].start)):
+        again = in_head(claim) or claim.made_by == "rule:event-noun"
+        fuller = next((one for one in kept.values() if _repeats(claim, one)), None) if again else None
+        if fuller is not None:
+            kept[fuller.id] = msgspec.structs.replace(fuller, mentions=(*fuller.mentions, Mention(spans=claim.spans)))
+        else:
+            kept.setdefault(claim.id, claim)
+    yield from sorted(kept.values(), key=lambda claim: claim.spans[0].start)
+
+
+def _repeats(claim: Claim, fuller: Claim) -> bool:
+    """Whether a claim tells nothing that a fuller one does not tell, with the same voice."""
+    if (claim.type, claim.status) != (fuller.type, fuller.status):
+        return False
+    if claim.voice.kind != fuller.voice.kind and claim.voice.kind != "narrator":
+        return False
+    if any(getattr(claim, field) not in (None, getattr(fuller, field)) for field in ("quantity", "when", "place")):
+        return False
+    told = {_who(argument.role, argument.actor, argument.text) for argument in fuller.arguments}
+    return bool(claim.arguments) and all(
+        _who(argument.role, argument.actor, argument.text) in told for argument in claim.arguments
+    )
+
+
+def _who(role: str, actor: str | None, text: str) -> tuple[str, str]:
+    return role, actor or text.lower().removeprefix("the ")

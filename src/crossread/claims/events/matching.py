@@ -1,0 +1,121 @@
+"""Which events the clauses of a reading tell: the lexicon held against what stands round each word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossread.claims.events.lexicon import Entry, entries_by_lemma, never, wanted
+from crossread.claims.events.slots import Slots, is_a
+from crossread.syntax import Clause, Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event as a clause tells it.
+
+    Attributes:
+        entry: The entry of the lexicon that fits.
+        slots: What stands round its word.
+    """
+
+    entry: Entry
+    slots: Slots
+
+    @property
+    def clause(self) -> Clause:
+        """The clause of the event's word."""
+        return self.slots.clause
+
+
+def events_in(syntax: Syntax) -> Iterator[Found]:
+    """Events that the clauses of a text tell, in order of their words; one word tells at most one."""
+    for number, word in enumerate(syntax.tree.words):
+        if word.upos in ("VERB", "NOUN", "ADJ") and _is_listed(syntax, number):
+            clause = syntax.at(number)
+            found = _read(clause) if clause is not None else None
+            if found is not None:
+                yield found
+
+
+def _is_listed(syntax: Syntax, number: int) -> bool:
+    lemma = lemma_at(syntax, number)
+    return lemma in entries_by_lemma("verb") or lemma in entries_by_lemma("noun")
+
+
+def lemma_at(syntax: Syntax, number: int) -> str:
+    """The lemma of a word, or of the compound of three ("cease-fire") whose last part it is."""
+    words = syntax.tree.words
+    if number > 1 and words[number - 1].text == "-" and words[number - 2].end == words[number].start - 1:
+        return f"{words[number - 2].lemma}-{words[number].lemma}"
+    return words[number].lemma
+
+
+def _read(clause: Clause) -> Found | None:
+    lemma = lemma_at(clause.syntax, clause.predicate)
+    listed = entries_by_lemma("verb" if clause.kind == "verbal" else "noun").get(lemma, ())
+    if clause.kind == "nominal" and clause.word.text[:1].isupper() and clause.predicate in clause.tree.names:
+        return None  # a word of a name
+    plain = Slots(clause)
+    for entry in listed:
+        slots = Slots(clause, under=True) if entry.under else plain
+        if _fits(entry, slots):
+            return Found(entry, slots)
+    return None
+
+
+def _fits(entry: Entry, slots: Slots) -> bool:
+    """Whether what stands round the word is what the entry asks."""
+    clause = slots.clause
+    if entry.under and not _stands_under(entry, slots):
+        return False
+    if clause.kind == "verbal" and clause.particle not in (entry.particle.split() or ["", *_FREE_PARTICLES]):
+        return False
+    if clause.kind == "copular" and not entry.case:
+        return False
+    if entry.case and entry.case not in clause.marks:
+        return False
+    if entry.modifier and not _modified(entry, slots):
+        return False
+    if slots.lemmas & (never() | wanted(entry.not_).lemmas):
+        return False
+    return _slots_fit(entry, slots)
+
+
+_FREE_PARTICLES = ("in", "on", "through", "back", "up")
+
+
+def _stands_under(entry: Entry, slots: Slots) -> bool:
+    verb = slots.verb
+    return verb is not None and slots.clause.relation != "nsubj" and verb.lemma in entry.under.split()
+
+
+def _modified(entry: Entry, slots: Slots) -> bool:
+    before = {phrase.lemma for phrase in slots.modifiers} | {phrase.word.text.lower() for phrase in slots.modifiers}
+    tree, number = slots.tree, slots.clause.predicate
+    if number and tree.words[number - 1].lemma in entry.modifier.split():
+        return True
+    return bool(before & set(entry.modifier.split()))
+
+
+def _slots_fit(entry: Entry, slots: Slots) -> bool:
+    if entry.subject and not is_a(slots.subject, wanted(entry.subject)):
+        return False
+    if entry.object and not is_a(slots.object, wanted(entry.object)) and not (entry.bare and slots.object is None):
+        return False
+    if entry.beside and not _beside(entry, slots):
+        return False
+    return not entry.with_ or any(
+        is_a(phrase, wanted(classes))
+        for cases, classes in entry.with_.items()
+        for case in cases.split()
+        for phrase in slots.obliques.get(case, ())
+    )
+
+
+def _beside(entry: Entry, slots: Slots) -> bool:
+    asked = wanted(entry.beside)
+    return bool(slots.lemmas & asked.lemmas - _WEAK) or any(is_a(phrase, asked) for phrase in slots.all)
+
+
+_WEAK = frozenset(["it", "i", "we", "he", "she", "they", "who", "one", "some", "all"])

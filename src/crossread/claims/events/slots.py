@@ -1,0 +1,183 @@
+"""What stands round the word of an event: who acts, to whom, and phrases by preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from crossread.claims.events.lexicon import NAMES, PLACE_NAMES, Wanted, wanted, words
+from crossread.counted_words import words as counted_words
+from crossread.syntax import Clause, Phrase
+from crossread.syntax.words import nationalities
+
+_TOO_LOW = ("with", "by", "against", "from", "on", "at", "into", "to", "between", "for", "over")
+_ASSERTING = frozenset(["nsubj", "nsubj:pass", "obj"])
+_NOBODY = frozenset(["it"])
+
+
+class Slots:
+    """The slots of one clause, merged with those of the verb that stands for a noun.
+
+    Attributes:
+        clause: The clause of the event's word.
+        verb: Of a noun: the verb of which it is subject or object, None if there is none.
+        under: Whether the verb stands for the event ("opened fire"): its subject acts.
+    """
+
+    def __init__(self, clause: Clause, *, under: bool = False) -> None:
+        """Read the slots when they are asked for.
+
+        Args:
+            clause: The clause of the event's word.
+            under: The noun stands for the verb above it.
+        """
+        self.clause, self.under = clause, under
+        self.tree = clause.tree
+        above = clause.governor if clause.kind == "nominal" and clause.relation in _ASSERTING else None
+        self.verb = above if above is not None and above.kind == "verbal" else None
+
+    @cached_property
+    def subject(self) -> Phrase | None:
+        """Who acts."""
+        clause = self.clause
+        if clause.kind != "nominal":
+            return clause.logical_subject if clause.kind == "verbal" else clause.subject
+        if clause.agent is not None:
+            return clause.agent
+        light = self.verb if self.under else clause.light
+        if light is not None and light.lemma not in words("suffered") and (doer := self._doer(light)) is not None:
+            return doer
+        return self._of_participle() or self._before() or self._between()
+
+    @cached_property
+    def object(self) -> Phrase | None:
+        """To whom or what it is done."""
+        clause = self.clause
+        if clause.kind != "nominal":
+            return clause.logical_object if clause.kind == "verbal" else None
+        return clause.object
+
+    @cached_property
+    def obliques(self) -> dict[str, tuple[Phrase, ...]]:
+        """Phrases by preposition, also those that the parse hangs one word too low, or on the verb of a noun."""
+        found = dict(self.clause.obliques)
+        if self.verb is not None:
+            _add(found, self.verb.obliques)
+        lower = [self.object, *(phrase for phrases in found.values() for phrase in phrases)]
+        for phrase in lower:
+            if phrase is not None and phrase.head > self.clause.predicate:
+                _add(found, self._deeper(phrase))
+        return found
+
+    def _deeper(self, phrase: Phrase) -> dict[str, tuple[Phrase, ...]]:
+        deeper: dict[str, tuple[Phrase, ...]] = {}
+        for child in self.tree.hanging(phrase.head, "nmod"):
+            case = self.tree.case(child)
+            if case in _TOO_LOW and child > phrase.head:
+                deeper[case] = (*deeper.get(case, ()), Phrase(self.tree, child))
+        return deeper
+
+    @cached_property
+    def modifiers(self) -> tuple[Phrase, ...]:
+        """Nouns and adjectives before a noun."""
+        return self.clause.modifiers
+
+    @property
+    def all(self) -> Iterator[Phrase]:
+        """Everything that stands with the word."""
+        if self.subject is not None:
+            yield self.subject
+        if self.object is not None:
+            yield self.object
+        yield from self.modifiers
+        for phrases in self.obliques.values():
+            yield from phrases
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Lemmas of all that hangs on the word, on its parts' heads, and of the verb above a noun."""
+        tree = self.tree
+        found = {tree.words[child].lemma for child in tree.children[self.clause.predicate]}
+        for phrase in self.all:
+            found.add(phrase.lemma)
+            found.update(tree.words[child].lemma for child in tree.exactly(phrase.head, "compound", "amod"))
+        if self.clause.kind == "nominal" and self.clause.governor is not None:
+            found.add(self.clause.governor.lemma)
+        return frozenset(found)
+
+    def _doer(self, verb: Clause) -> Phrase | None:
+        """Who acts by a verb: its logical subject, if it is not the event's noun itself."""
+        doer = verb.logical_subject
+        return doer if doer is not None and doer.head != self.clause.predicate else None
+
+    def _of_participle(self) -> Phrase | None:
+        """Of "an attack carried out by rebels": the rebels."""
+        for child in self.tree.exactly(self.clause.predicate, "acl", "acl:relcl"):
+            below = self.clause.syntax.at(child)
+            if below is not None and below.lemma in words("done_by") and below.agent is not None:
+                return below.agent
+        return None
+
+    def _before(self) -> Phrase | None:
+        """The possessor, or the noun before it that names somebody who can act."""
+        clause = self.clause
+        possessors = self.tree.exactly(clause.predicate, "nmod:poss")
+        if possessors:
+            return Phrase(self.tree, possessors[0])
+        acting = [phrase for phrase in self.modifiers if is_a(phrase, wanted("forces names aircraft"))]
+        return acting[-1] if acting else None
+
+    def _between(self) -> Phrase | None:
+        """The parties of "fighting between A and B"."""
+        parties = self.obliques.get("between") or self.obliques.get("among")
+        return parties[0] if parties else None
+
+
+def _add(found: dict[str, tuple[Phrase, ...]], more: dict[str, tuple[Phrase, ...]]) -> None:
+    for case, phrases in more.items():
+        known = found.get(case, ())
+        found[case] = (*known, *(phrase for phrase in phrases if phrase not in known))
+
+
+def is_a(phrase: Phrase | None, asked: Wanted) -> bool:
+    """Whether a phrase, what it measures, or one that is joined to it is what is asked for."""
+    return phrase is not None and _is_a(phrase, phrase.head, asked, 0)
+
+
+_DEEPEST = 4
+
+
+def _is_a(phrase: Phrase, head: int, asked: Wanted, depth: int) -> bool:
+    tree = phrase.tree
+    word = tree.words[head]
+    if depth > _DEEPEST or (word.lemma in _NOBODY and "it" not in asked.lemmas):
+        return False
+    if word.lemma in asked.lemmas or word.text.lower() in asked.lemmas or "topic" in asked.classes:
+        return True
+    if asked.classes & {"people", "who"} and word.text.lower() in counted_words("persons", "heads"):
+        return True
+    if _name_fits(phrase, head, asked):
+        return True
+    below = [
+        child for child in tree.hanging(head, "nmod") if tree.case(child) == "of" and word.lemma in words("measures")
+    ]
+    below += tree.hanging(head, "conj", "flat", "appos")
+    return any(_is_a(phrase, child, asked, depth + 1) for child in below)
+
+
+def _name_fits(phrase: Phrase, head: int, asked: Wanted) -> bool:
+    tree = phrase.tree
+    word, name = tree.words[head], tree.names.get(head)
+    if name is None:
+        proper = word.upos == "PROPN" and word.text[:1].isupper() and not phrase.time
+        adjective = word.text in nationalities() and bool(asked.classes & NAMES)
+        return (proper and bool(asked.classes & (NAMES | PLACE_NAMES))) or adjective
+    if phrase.time:
+        return False
+    if asked.classes & NAMES:
+        return True
+    if name.coarse == "PER":
+        return "people" in asked.classes or "forces" in asked.classes
+    if name.coarse == "ORG":
+        return "forces" in asked.classes
+    return bool(asked.classes & PLACE_NAMES)

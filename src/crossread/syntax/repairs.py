@@ -1,0 +1,147 @@
+"""Small repairs of the parse, where grammar leaves one reading and the model often misses it.
+
+Each rule looks at a few words round one place and moves a head; none of them knows any verb or noun by name. Written
+after reading where the parse of war reports went wrong; the texts themselves are not looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from crossread.tagger.tags import SentenceTags, Word
+
+_INSIDE = frozenset(["compound", "amod", "nmod:poss", "flat", "nummod", "nmod:desc"])
+_PLURAL = frozenset(["have", "are", "were"])
+_JOINED = frozenset(["obl", "obj", "nmod", "dep", "appos", "obl:unmarked"])
+
+
+def repaired(words: Sequence[Word], sentences: Sequence[SentenceTags]) -> list[Word]:
+    """The words of a text with heads and relations that grammar rules out put right.
+
+    Args:
+        words: All words.
+        sentences: The sentences.
+    """
+    found = list(words)
+    for sentence in sentences:
+        for number in range(sentence.first, sentence.last):
+            for repair in _REPAIRS:
+                repair(found, number, sentence)
+    return found
+
+
+def _preposition_on_modifier(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "between Masud and Norland's government" the preposition belongs to the whole noun, not to its first word."""
+    word = words[number]
+    if word.deprel != "case" or word.lemma == "'s" or word.head <= number:
+        return
+    head = word.head
+    while words[head].deprel in _INSIDE and words[head].head > (number if words[head].deprel == "flat" else head):
+        head = words[head].head
+    if head != word.head and words[head].upos in ("NOUN", "PROPN") and not _has_case(words, head, sentence):
+        words[number] = msgspec.structs.replace(word, head=head)
+
+
+def _has_case(words: list[Word], head: int, sentence: SentenceTags) -> bool:
+    before = range(sentence.first, head)
+    return any(words[at].head == head and words[at].deprel == "case" for at in before)
+
+
+def _split_compound(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "the army and resistance forces" the last word is no phrase of its own: it belongs to what is joined."""
+    word = words[number]
+    if number <= sentence.first or word.upos != "NOUN" or word.deprel not in _JOINED:
+        return
+    joined = words[number - 1]
+    bare = not any(other.head == number and other.deprel in ("case", "det", "nummod") for other in _near(words, number))
+    if joined.deprel == "conj" and joined.upos == "NOUN" and joined.xpos == "NN" and bare and joined.head < number - 1:
+        words[number] = msgspec.structs.replace(word, head=joined.head, deprel="conj")
+        words[number - 1] = msgspec.structs.replace(joined, head=number, deprel="compound")
+        for at in range(joined.head + 1, number - 1):
+            if words[at].head == number - 1:
+                words[at] = msgspec.structs.replace(words[at], head=number)
+
+
+def _near(words: list[Word], number: int) -> list[Word]:
+    return words[max(0, number - 4) : number]
+
+
+def _subject_taken_for_object(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "fighting planes have …" the plural noun right before a plural verb is its subject."""
+    word = words[number]
+    if word.upos != "AUX" or word.text.lower() not in _PLURAL or number - 1 <= sentence.first:
+        return
+    verb = word.head
+    if any(
+        words[at].head == verb and words[at].deprel.startswith(("nsubj", "expl")) for at in range(sentence.first, verb)
+    ):
+        return
+    noun = _plural_before(words, number, sentence)
+    if noun is None or words[noun].deprel != "obj":
+        return
+    above = words[noun].head
+    if words[above].head == verb and words[above].xpos == "VBG" and above < noun:
+        words[noun] = msgspec.structs.replace(words[noun], head=verb, deprel="nsubj")
+        words[above] = msgspec.structs.replace(words[above], head=noun, deprel="dep")
+
+
+def _second_subject(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "this comes after a deal was struck" the noun is the subject of the later verb, which has none."""
+    word = words[number]
+    if word.deprel != "nsubj" or word.head >= number:
+        return
+    verb = word.head
+    has_one = any(words[at].head == verb and words[at].deprel.startswith("nsubj") for at in range(sentence.first, verb))
+    for later in range(number + 1, sentence.last if has_one else number):
+        if words[later].head == verb and words[later].deprel in ("advcl", "ccomp", "parataxis"):
+            if not any(
+                at.head == later and at.deprel.startswith("nsubj") for at in words[sentence.first : sentence.last]
+            ):
+                _give(words, number, later)
+            return
+
+
+def _object_of_later_verb(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "in striking the rebels than in doing …" the noun is the object of the verb before it, not of the next one."""
+    word = words[number]
+    if word.deprel != "obj" or word.head <= number or word.upos not in ("NOUN", "PROPN"):
+        return
+    if not any(words[at].head == word.head and words[at].deprel == "mark" for at in range(number + 1, word.head)):
+        return
+    for at in range(number - 1, max(sentence.first, number - 5) - 1, -1):
+        if words[at].upos == "VERB":
+            taken = any(other.head == at and other.deprel == "obj" for other in words[sentence.first : sentence.last])
+            if not taken:
+                words[number] = msgspec.structs.replace(word, head=at)
+            return
+        if words[at].upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"):
+            return
+
+
+def _give(words: list[Word], number: int, verb: int) -> None:
+    """Make a noun the subject of a verb, and its preposition the word that joins the verb's clause."""
+    passive = any(word.head == verb and word.deprel == "aux:pass" for word in words[number:verb])
+    words[number] = msgspec.structs.replace(words[number], head=verb, deprel="nsubj:pass" if passive else "nsubj")
+    for at in range(max(0, number - 6), number):
+        if words[at].head == number and words[at].deprel == "case":
+            words[at] = msgspec.structs.replace(words[at], head=verb, deprel="mark")
+
+
+def _plural_before(words: list[Word], number: int, sentence: SentenceTags) -> int | None:
+    """The head of the plural noun phrase that ends right before a word."""
+    at = number - 1
+    while words[at].deprel not in ("obj", "nsubj", "root") and sentence.first <= words[at].head < at:
+        at = words[at].head
+    marks = any(words[between].upos == "PUNCT" for between in range(at, number))
+    return at if words[at].xpos in ("NNS", "NNPS") and not marks else None
+
+
+_REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
+    _preposition_on_modifier,
+    _split_compound,
+    _subject_taken_for_object,
+    _second_subject,
+    _object_of_later_verb,
+)
