@@ -95,7 +95,7 @@ def read_many(
     try:
         for task in tasks:
             waiting.append(threads.submit(pool.outcome, task))
-            if len(waiting) >= jobs * _AHEAD:
+            while waiting and (len(waiting) >= jobs * _AHEAD or waiting[0].done()):  # tasks may be slow in coming
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from crossread.cli import casework
 from crossread.version import __version__
 
 _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
@@ -239,6 +240,10 @@ def completion(shell: str) -> None:
     found = get_completion_class(shell)
     if found is not None:
         click.echo(found(cli, {}, "crossread", "_CROSSREAD_COMPLETE").source())
+
+
+for _command in casework.COMMANDS:
+    cli.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -69,14 +69,7 @@ class Call:
         Raises:
             UsageError: A fact is malformed, or is told of several pages though it can hold for one alone.
         """
-        words = (self.published, self.url, self.outlet, self.title)
-        if any(word is not None and (not word.strip() or not word.isprintable()) for word in words):
-            raise UsageError("a fact is empty, or holds characters that cannot be printed")
-        if self.url is not None and not self.url.lower().startswith(("http://", "https://")):
-            raise UsageError(f"--url: {self.url!r} is not an http or https address")
-        if listing.many and (self.url is not None or self.title is not None):
-            raise UsageError("--url and --title say something of one page, and there are several")
-        return user_facts(published=self.published, address=self.url, outlet=self.outlet, title=self.title)
+        return user_words(listing.many, published=self.published, url=self.url, outlet=self.outlet, title=self.title)
 
     def check_output(self, listing: Listing) -> None:
         """Refuse to write over a page that is to be read.
@@ -88,6 +81,31 @@ class Call:
             for page in listing.pages:
                 if not is_address(page.source) and Path(page.source).exists() and self.output.samefile(page.source):
                     raise UsageError(f"{self.output} is one of the pages to be read; it would be lost")
+
+
+def user_words(
+    many: bool, *, published: str | None, url: str | None, outlet: str | None, title: str | None
+) -> tuple[Fact, ...]:
+    """What the user says of pages, as facts.
+
+    Args:
+        many: Whether there are several pages, so that what holds for one alone cannot be said.
+        published: When they were published.
+        url: The page's address.
+        outlet: Who published them.
+        title: The page's headline.
+
+    Raises:
+        UsageError: A fact is malformed, or is told of several pages though it can hold for one alone.
+    """
+    words = (published, url, outlet, title)
+    if any(word is not None and (not word.strip() or not word.isprintable()) for word in words):
+        raise UsageError("a fact is empty, or holds characters that cannot be printed")
+    if url is not None and not url.lower().startswith(("http://", "https://")):
+        raise UsageError(f"--url: {url!r} is not an http or https address")
+    if many and (url is not None or title is not None):
+        raise UsageError("--url and --title say something of one page, and there are several")
+    return user_facts(published=published, address=url, outlet=outlet, title=title)
 
 
 @dataclass(kw_only=True)
@@ -121,7 +139,9 @@ class Run:
         """
         listing = list_sources(call.sources)
         call.check_output(listing)
-        return cls(call=call, listing=listing, facts=call.facts(listing), knowledge=call.own.load() if call.own else None)
+        return cls(
+            call=call, listing=listing, facts=call.facts(listing), knowledge=call.own.load() if call.own else None
+        )
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes that hold a report, in order; errors are kept for the end."""

@@ -179,9 +179,14 @@ def say_refused(refused: Iterable[tuple[str, str, str]]) -> None:
 
 
 @contextmanager
-def progress(total: int, *, wanted: bool) -> Iterator[Progress]:
-    """A progress bar on standard error, if it is wanted and standard error is a terminal."""
-    if not wanted or total < 2 or not sys.stderr.isatty():
+def progress(total: int | None, *, wanted: bool) -> Iterator[Progress]:
+    """A progress bar on standard error, if it is wanted and standard error is a terminal.
+
+    Args:
+        total: How many pages there are; None if that comes out on the way.
+        wanted: Whether to show one.
+    """
+    if not wanted or (total is not None and total < 2) or not sys.stderr.isatty():
         yield Progress()
         return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -195,16 +200,18 @@ def progress(total: int, *, wanted: bool) -> Iterator[Progress]:
 class Progress:
     """Progress that nobody watches."""
 
-    def step(self, refused: int) -> None:
+    def step(self, refused: int, *, total: int | None = None, note: str = "") -> None:
         """One more page is done.
 
         Args:
             refused: How many were refused up to now.
+            total: How many there are, if that has come out.
+            note: What else to say.
         """
 
 
 class _Shown(Progress):
-    def __init__(self, bar: object, total: int) -> None:
+    def __init__(self, bar: object, total: int | None) -> None:
         from rich.progress import Progress as Bar
 
         if not isinstance(bar, Bar):
@@ -212,5 +219,8 @@ class _Shown(Progress):
         self._bar = bar
         self._task = bar.add_task("reading", total=total, note="")
 
-    def step(self, refused: int) -> None:
-        self._bar.update(self._task, advance=1, note=f"{refused} refused" if refused else "")
+    def step(self, refused: int, *, total: int | None = None, note: str = "") -> None:
+        told = ", ".join(part for part in (note, f"{refused:,} refused" if refused else "") if part)
+        if total is not None:
+            self._bar.update(self._task, total=total)
+        self._bar.update(self._task, advance=1, note=told)

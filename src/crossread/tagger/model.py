@@ -98,6 +98,19 @@ def _between(labels: dict[str, Any]) -> Scores:
     return both
 
 
+def model_name() -> str:
+    """Name and version of the installed English model, as records name it; nothing is loaded.
+
+    Raises:
+        ModelError: The package ``crossread-model-en`` is not installed.
+    """
+    try:
+        import crossread_model_en
+    except ModuleNotFoundError as error:
+        raise ModelError("the package crossread-model-en is not installed: pip install crossread-model-en") from error
+    return f"crossread-model-en {crossread_model_en.__version__}"
+
+
 @cache
 def default_model() -> Model:
     """The installed English model, loaded once in a process.
@@ -105,8 +118,7 @@ def default_model() -> Model:
     Raises:
         ModelError: The package ``crossread-model-en`` is not installed, or its files are damaged.
     """
-    try:
-        import crossread_model_en
-    except ModuleNotFoundError as error:
-        raise ModelError("the package crossread-model-en is not installed: pip install crossread-model-en") from error
-    return Model(crossread_model_en.FOLDER, f"crossread-model-en {crossread_model_en.__version__}")
+    name = model_name()
+    import crossread_model_en
+
+    return Model(crossread_model_en.FOLDER, name)

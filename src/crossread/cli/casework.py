@@ -1,0 +1,131 @@
+"""Commands on a case: what goes in, what is found in it, what goes out. Commands only, as in `app`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+_COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
+_FILE = click.Path(path_type=Path)
+_CASE_FORMATS = ("xlsx", "csv", "jsonl")  # a test holds it equal to export.cases.CASE_FORMATS
+_VIEW_FORMATS = ("text", "json", "jsonl")
+
+
+def _examples(*lines: str) -> str:
+    return "\b\n" + "\n".join(["Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
+
+
+def _decorated(command: _COMMAND, *options: Callable[[_COMMAND], _COMMAND]) -> _COMMAND:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def case_option(command: _COMMAND) -> _COMMAND:
+    """The option that names the case."""
+    return _decorated(
+        command,
+        click.option(
+            "--case", "-c", type=_FILE, required=True, metavar="FILE", envvar="CROSSREAD_CASE", show_envvar=True,
+            help="The case.",
+        ),
+    )  # fmt: skip
+
+
+def _form_option(command: _COMMAND) -> _COMMAND:
+    choice = click.Choice(_VIEW_FORMATS)
+    return _decorated(command, click.option("--format", "-f", "form", type=choice, default="text", show_default=True))
+
+
+def _reading_options(command: _COMMAND) -> _COMMAND:
+    return _decorated(
+        command,
+        click.option(
+            "--jobs", "-j", type=click.IntRange(min=1), help="Processes at once, if not one for each processor."
+        ),
+        click.option("--rules-only", is_flag=True, help="Without the model: quicker, and less is seen."),
+        click.option("--actors", multiple=True, metavar="FILE", help="Actors of your own, as in docs/registry.md."),
+        click.option(
+            "--gazetteer", "gazetteers", multiple=True, metavar="FILE",
+            help="Places of your own, from gazetteer import.",
+        ),
+    )  # fmt: skip
+
+
+def _fetching_options(command: _COMMAND) -> _COMMAND:
+    return _decorated(
+        command,
+        click.option(
+            "--delay", type=click.FloatRange(min=0, max=600), default=1.0, show_default=True, metavar="SECONDS",
+            help="Pause between two requests to one host; a site's robots.txt may ask for a longer one.",
+        ),
+        click.option("--since", metavar="DAY", help="Leave out pages that a feed or sitemap dates before this day."),
+        click.option("--refresh", is_flag=True, help="Ask again for pages that are there, whether they have changed."),
+        click.option("--allow-private-addresses", is_flag=True, help="Also fetch from addresses of private networks."),
+    )  # fmt: skip
+
+
+def _fact_options(command: _COMMAND) -> _COMMAND:
+    return _decorated(
+        command,
+        click.option("--published", metavar="DATE", help="When the pages were published, as 2021-09-05."),
+        click.option("--url", metavar="URL", help="The page's address."),
+        click.option("--outlet", metavar="NAME", help="Who published the pages."),
+        click.option("--title", metavar="TEXT", help="The page's headline."),
+    )
+
+
+def _filter_options(command: _COMMAND) -> _COMMAND:
+    """The filters, which mean the same wherever they stand."""
+    return _decorated(
+        command,
+        click.option("--kind", metavar="WORD", help="Family or type of claims: losses, control, airstrike, killed …"),
+        click.option("--place", metavar="NAME", help="Place of the claim, or the province or country it lies in."),
+        click.option(
+            "--actor", metavar="NAME",
+            help="Who says it or takes part: any name or acronym the report uses, or an id of the registry.",
+        ),
+        click.option("--outlet", metavar="NAME", help="Who published the report."),
+        click.option(
+            "--from", "since", metavar="DAY",
+            help="First day: of what a claim tells, or, where it tells no time, of its report. Also a month or year.",
+        ),
+        click.option("--to", "until", metavar="DAY", help="Last day, likewise; the whole of it counts."),
+        click.option("--new-since", metavar="TIME", help="Reports that were new or changed in the case since then."),
+    )  # fmt: skip
+
+
+@click.command(
+    epilog=_examples(
+        "crossread add feeds.txt crawl.warc.gz pages/ --case panjshir.db",
+        "crossread add https://news.example/sitemap.xml --since 2021-09-01 --case panjshir.db",
+        'pbpaste | crossread add - --published 2021-09-05 --outlet "Example News" --case panjshir.db',
+    )
+)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(), metavar="SOURCE...")
+@case_option
+@_reading_options
+@_fetching_options
+@_fact_options
+@click.option("--format", "-f", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed.")
+def add(**call: Any) -> NoReturn:
+    """Read pages into a case, which is made if there is none.
+
+    SOURCE is a file, a folder, - for standard input, or an http or https address. Each may hold a page, a feed (RSS,
+    Atom), a sitemap, a list of addresses (plain text, one to a line and nothing else; # begins a comment) or a web
+    archive (WARC): which it is shows in its content. Addresses are fetched with a pause, as robots.txt allows.
+
+    Pages that are there are not read again, so that the same command goes on where it was ended.
+    """
+    from crossread.cli.adding import AddCall, add_pages
+
+    sys.exit(add_pages(AddCall(**call)))
+
+
+COMMANDS = (add,)
+"""The commands, in the order of the help page."""
