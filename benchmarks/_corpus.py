@@ -22,9 +22,7 @@ _TOKEN = re.compile(r'<token [^>]*sentence="(\d+)"[^>]*>([^<]*)</token>')
 _UD_TEXT = re.compile(r"^# text = (.*)$", re.MULTILINE)
 _MUC_HEAD = re.compile(r"^\S+-MUC\d-\d{4}.*$", re.MULTILINE)
 _KEYS = ("text", "article_content", "doctext", "sentence")
-_COMMON = frozenset(
-    {"the", "of", "to", "and", "in", "a", "is", "was", "that", "for", "on", "with", "as", "by", "it", "at"}
-)
+_COMMON = frozenset({"the", "of", "to", "and", "in", "a", "is", "was", "that", "for", "on", "with", "as", "by", "it"})
 
 
 def texts(paths: Iterable[Path]) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,10 +14,16 @@ from crossread.copies.sketch import Sketch
 CLEARLY = 1.01
 """How much closer one text must be than the next to be taken for the source. A copy of a copy shares the changes of
 the first copy; one change more or less in a hundred runs of words is chance."""
-NEARLY_ALL, LESS = 0.85, 0.75
-"""What part of its source a copy keeps, and of another text, where the same choice of passages tells between them."""
+MOST, CLEARLY_MORE = 0.6, 0.15
+"""What part of its source a copy keeps at least, and how much more than of another text that is as close."""
 
 _NOT_WORD = re.compile(r"[\W_]+")
+
+
+def day(text: Sketch) -> date | None:
+    """The day a text was published, None if unknown."""
+    moment = _moment(text.published)
+    return moment.at.date() if moment else None
 
 
 def earlier(one: Sketch, other: Sketch) -> bool | None:
@@ -96,11 +102,11 @@ def derivation(text: str, matches: Sequence[Match], sketches: Mapping[str, Sketc
 
 
 def _of_one_selection(text: str, equal: list[Match], sketches: Mapping[str, Sketch]) -> list[Match]:
-    """Of texts equally close, the one whose selection the copy shares: it has nearly all of that, of others less."""
-    kept = {match.partner(text): _kept(match, match.partner(text), sketches) for match in equal}
-    same = [match for match in equal if kept[match.partner(text)] >= NEARLY_ALL]
-    others = [share for share in kept.values() if share < NEARLY_ALL]
-    return same if len(same) == 1 and max(others, default=0.0) <= LESS else equal
+    """Of texts equally close, the one whose selection the copy shares: what that one left out, the copy lacks too."""
+    kept = sorted(((_kept(match, match.partner(text), sketches), match) for match in equal), key=lambda item: -item[0])
+    if len(kept) > 1 and kept[0][0] >= MOST and kept[0][0] - kept[1][0] >= CLEARLY_MORE:
+        return [kept[0][1]]
+    return equal
 
 
 def _kept(match: Match, source: str, sketches: Mapping[str, Sketch]) -> float:
@@ -108,7 +114,7 @@ def _kept(match: Match, source: str, sketches: Mapping[str, Sketch]) -> float:
     shared: dict[int, int] = {}
     for mine, _, pair in match.places(source):
         shared[mine] = max(pair.words, shared.get(mine, 0))
-    return sum(shared.values()) / max(1, int(sketches[source].content.sum()))
+    return sum(shared.values()) / max(1, sketches[source].words)
 
 
 def _plain(name: str) -> str:

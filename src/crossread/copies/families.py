@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from typing import Generic, TypeVar
 
-from crossread.copies.direction import derivation, earlier
-from crossread.copies.matching import SentencePair
+from crossread.copies.direction import day, derivation, earlier
+from crossread.copies.matching import SentencePair, verbatim
 from crossread.copies.results import Derivation, Family, Match, SentenceKind, SentenceOrigin
 from crossread.copies.sketch import Sketch
 
@@ -23,6 +23,8 @@ TWO_SENTENCES, THREE_SENTENCES = 10, 7
 """Words of content, outside quotations, in two and in three or more such sentences."""
 REWRITTEN = 0.22
 """Share of the shorter text, sentence by sentence, where no sentence is whole: changed words all over."""
+VERBATIM = 0.3
+"""Share of the shorter text's runs of eight words that makes even shared background or quotations a copy of it."""
 
 NEARLY_ALL = 0.8
 """Share of a sentence from which on it is copied and not altered."""
@@ -33,8 +35,14 @@ SENTENCE_WORDS = 5
 RECURRING = 3
 """Groups of texts, no copies of one another otherwise, in which the same sentence is furniture or background."""
 _SAME_TEXT = 0.5  # share of the shorter text that makes two texts one group
-_NEWS_DAYS = 3  # a sentence of this many words of content in texts of so few days is copied news, no background
-_NEWS_WORDS = 8
+_SENTENCE = 4  # words of content that make two sentences one
+_NEWS_DAYS = 3  # a sentence that recurs in texts of so few days is news that is copied, no background
+FAR_APART = 10
+"""Days between two texts from which on single sentences they share are background: news is copied within days."""
+
+T = TypeVar("T", bound=Hashable)
+Place = tuple[str, int]
+"""A sentence: id of its text, and its number there."""
 
 Compared = tuple[Sketch, Sketch, int, tuple[SentencePair, ...]]
 """Two texts in order of their ids, the runs they share, and their sentence pairs."""
@@ -47,12 +55,12 @@ class Copies:
     Attributes:
         sketches: What is kept of each text, by id, in order.
         matches: All pairs that share sentences, in order of ids; those with `Match.copy` are copies.
-        recurring: Number of groups of texts in which a sentence recurs, by the sentence's hash; recurring ones only.
+        recurring: Sentences that are furniture or background, each with the number of groups of texts it stands in.
     """
 
     sketches: Mapping[str, Sketch]
     matches: tuple[Match, ...]
-    recurring: Mapping[int, int]
+    recurring: Mapping[Place, int]
 
     @cached_property
     def pairs(self) -> tuple[Match, ...]:
@@ -65,7 +73,7 @@ class Copies:
 
         Texts that have different passages from one text are no family on account of that.
         """
-        joined = _Groups()
+        joined = _Groups[Place]()
         for match in self.pairs:
             nodes = [(text, number) for text in (match.one, match.other) for number, _, _ in self._telling(match, text)]
             for node in nodes[1:]:
@@ -109,14 +117,12 @@ class Copies:
             for mine, theirs, pair in match.places(text):
                 if pair.share >= ALTERED and (match.copy or pair.words >= SENTENCE_WORDS):
                     found[mine].append((match, theirs, pair))
-        hashes = sketch.sentence_hashes.tolist()
-        return tuple(self._origin(sketch, number, value, found.get(number, ())) for number, value in enumerate(hashes))
+        return tuple(self._origin(sketch, number, found.get(number, ())) for number in range(len(sketch.content)))
 
-    def _origin(
-        self, sketch: Sketch, number: int, value: int, places: Sequence[tuple[Match, int, SentencePair]]
-    ) -> SentenceOrigin:
+    def _origin(self, sketch: Sketch, number: int, places: Sequence[tuple[Match, int, SentencePair]]) -> SentenceOrigin:
+        recurs = (sketch.id, number) in self.recurring
         if not places:
-            return SentenceOrigin(number=number, kind="recurring" if value in self.recurring else "own")
+            return SentenceOrigin(number=number, kind="recurring" if recurs else "own")
 
         def rank(place: tuple[Match, int, SentencePair]) -> tuple[object, ...]:
             other = self.sketches[place[0].partner(sketch.id)]
@@ -127,7 +133,7 @@ class Copies:
         other = self.sketches[match.partner(sketch.id)]
         return SentenceOrigin(
             number=number,
-            kind=_kind(pair, recurs=value in self.recurring),
+            kind=_kind(pair, recurs=recurs or (not match.copy and _far_apart(sketch, other))),
             text=other.id,
             sentence=theirs,
             share=pair.share,
@@ -136,8 +142,7 @@ class Copies:
 
     def _telling(self, match: Match, text: str) -> list[tuple[int, int, SentencePair]]:
         """Places of the shared sentences that tell of copying: no mere quotations, nothing that recurs."""
-        hashes = self.sketches[text].sentence_hashes.tolist()
-        return [place for place in match.places(text) if place[2].narrated and hashes[place[0]] not in self.recurring]
+        return [place for place in match.places(text) if place[2].narrated and (text, place[0]) not in self.recurring]
 
     def _family(self, matches: Sequence[Match]) -> Family:
         members = sorted(
@@ -170,19 +175,39 @@ def copies_of(sketches: Mapping[str, Sketch], compared: Iterable[Compared]) -> C
     return Copies(sketches, tuple(_match(item, recurring) for item in kept), recurring)
 
 
-def _match(item: Compared, recurring: Mapping[int, int]) -> Match:
+def _match(item: Compared, recurring: Mapping[Place, int]) -> Match:
     one, other, runs, sentences = item
-    hashes = one.sentence_hashes.tolist(), other.sentence_hashes.tolist()
     telling = [
-        pair for pair in sentences if hashes[0][pair.one] not in recurring and hashes[1][pair.other] not in recurring
+        pair for pair in sentences if (one.id, pair.one) not in recurring and (other.id, pair.other) not in recurring
     ]
-    whole = [pair.narrated for pair in telling if pair.share >= WHOLE and pair.words > 2]
-    told = sum(max(pair.narrated for pair in group) for group in _by_sentence(telling))
-    shorter = max(1, min(int(one.content.sum()), int(other.content.sum())))
-    enough = len(whole) >= 2 and sum(whole) >= (TWO_SENTENCES if len(whole) == 2 else THREE_SENTENCES)
-    copy = runs >= LEAST_RUNS and (enough or told >= REWRITTEN * shorter)
+    shorter = max(1, min(one.words, other.words))
     words = sum(max(pair.words for pair in group) for group in _by_sentence(sentences))
-    return Match(one=one.id, other=other.id, copy=copy, share=min(1.0, words / shorter), sentences=sentences)
+    told = runs >= LEAST_RUNS and _is_copy(telling, shorter)
+    if told and _far_apart(one, other):
+        told = words >= _SAME_TEXT * shorter
+    background = not told and words >= VERBATIM * shorter and verbatim(one, other) > VERBATIM
+    return Match(
+        one=one.id,
+        other=other.id,
+        copy=told or background,
+        background=background,
+        share=min(1.0, words / shorter),
+        sentences=sentences,
+    )
+
+
+def _is_copy(telling: Sequence[SentencePair], shorter: int) -> bool:
+    """Whether sentences that are no furniture, background or quotation make one of two texts a copy."""
+    whole = [pair.narrated for pair in telling if pair.share >= WHOLE and pair.words > 2]
+    if len(whole) >= 2 and sum(whole) >= (TWO_SENTENCES if len(whole) == 2 else THREE_SENTENCES):
+        return True
+    told = sum(max(pair.narrated for pair in group) for group in _by_sentence(telling))
+    return told >= REWRITTEN * shorter
+
+
+def _far_apart(one: Sketch, other: Sketch) -> bool:
+    first, second = day(one), day(other)
+    return first is not None and second is not None and abs((first - second).days) >= FAR_APART
 
 
 def _by_sentence(sentences: Sequence[SentencePair]) -> Iterable[list[SentencePair]]:
@@ -213,58 +238,60 @@ def _most_altered(derivations: Sequence[Derivation], matches: Mapping[str, Seque
     return lowest[0] if least < 1 and lowest else None
 
 
-def _recurring(sketches: Mapping[str, Sketch], compared: Sequence[Compared]) -> dict[int, int]:
-    """Sentences that stand in several groups of texts which are otherwise no copies of one another."""
-    groups = _Groups()
-    for one, other, _, sentences in compared:
-        words = sum(max(pair.words for pair in group) for group in _by_sentence(sentences))
-        if words >= _SAME_TEXT * min(int(one.content.sum()), int(other.content.sum())):
-            groups.join(one.id, other.id)
-    counts: Counter[int] = Counter()
-    for sketch in sketches.values():
-        counts.update(set(sketch.sentence_hashes.tolist()))
-    often = {value for value, count in counts.items() if count >= RECURRING}
-    holders: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for sketch in sketches.values():
-        for value, content in zip(sketch.sentence_hashes.tolist(), sketch.content.tolist(), strict=True):
-            if value in often:
-                holders[value].append((sketch.id, content))
+def _recurring(sketches: Mapping[str, Sketch], compared: Sequence[Compared]) -> dict[Place, int]:
+    """Sentences that stand in several groups of texts which are otherwise no copies of one another.
+
+    A sentence and its reworded versions count as one.
+    """
+    texts, sentences = _Groups[str](), _Groups[Place]()
+    for one, other, _, pairs in compared:
+        words = sum(max(pair.words for pair in group) for group in _by_sentence(pairs))
+        if words >= _SAME_TEXT * min(one.words, other.words):
+            texts.join(one.id, other.id)
+        for pair in pairs:
+            if pair.share >= WHOLE and pair.words >= _SENTENCE:
+                sentences.join((one.id, pair.one), (other.id, pair.other))
     found = {}
-    for value, places in sorted(holders.items()):
-        roots = {groups.root(text) for text, _ in places}
-        if len(roots) >= RECURRING and not _is_news([sketches[text] for text, _ in places], places[0][1]):
-            found[value] = len(roots)
+    for places in sentences.sets():
+        holders = sorted({text for text, _ in places})
+        groups = {texts.root(text) for text in holders}
+        if len(groups) >= RECURRING and not _is_news([sketches[text] for text in holders]):
+            found.update(dict.fromkeys(places, len(groups)))
     return found
 
 
-def _is_news(sketches: Sequence[Sketch], content: int) -> bool:
-    """Whether a sentence that many texts have is news of a few days: then it is copied."""
-    days = sorted(sketch.published[:10] for sketch in sketches if sketch.published)
-    if content < _NEWS_WORDS or len(days) < len(sketches):
-        return False
-    try:
-        return (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days <= _NEWS_DAYS
-    except ValueError:
-        return False
+def _is_news(sketches: Sequence[Sketch]) -> bool:
+    """Whether a sentence that all these texts have is news of a few days: then it is copied, and no background."""
+    days = [day(sketch) for sketch in sketches]
+    known = [value for value in days if value is not None]
+    return len(known) == len(days) and (max(known) - min(known)).days <= _NEWS_DAYS
 
 
-class _Groups:
-    """Disjoint sets (union by the smaller name, so that the result depends on no order)."""
+class _Groups(Generic[T]):
+    """Disjoint sets. What stands together does not depend on the order of joining."""
 
     def __init__(self) -> None:
-        self._above: dict[object, object] = {}
+        self._above: dict[T, T] = {}
 
-    def root(self, item: object) -> object:
-        """The name of an item's set."""
+    def root(self, item: T) -> T:
+        """One item that stands for an item's whole set."""
         path = []
         while (above := self._above.get(item, item)) != item:
             path.append(item)
             item = above
-        self._above.update(dict.fromkeys(path, item))
+        for passed in path:
+            self._above[passed] = item
         return item
 
-    def join(self, one: object, other: object) -> None:
+    def join(self, one: T, other: T) -> None:
         """Make two sets one."""
         first, second = self.root(one), self.root(other)
-        if first != second:
-            self._above[second] = first
+        self._above.setdefault(first, first)
+        self._above[second] = first
+
+    def sets(self) -> Iterable[list[T]]:
+        """The sets of two and more."""
+        found = defaultdict(list)
+        for item in list(self._above):
+            found[self.root(item)].append(item)
+        return found.values()

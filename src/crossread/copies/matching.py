@@ -18,6 +18,8 @@ from crossread.copies.words import COMMON, QUOTED, STARTS, Flags, Hashes
 
 SEED = 3
 """Words in the runs that are laid side by side."""
+LONG = 8
+"""Words in a run that two texts hardly share by chance."""
 LEAST_SHARE = 0.15
 """A sentence of which less is shared is no match: strangers on one subject share a name or a phrase."""
 LEAST_WORDS = 2
@@ -71,6 +73,13 @@ def compare(pairs: Sequence[tuple[Sketch, Sketch]]) -> Iterator[tuple[SentencePa
     """
     for at in range(0, len(pairs), _CHUNK):
         yield from _compare(pairs[at : at + _CHUNK])
+
+
+def verbatim(one: Sketch, other: Sketch) -> float:
+    """What part of the shorter text's runs of eight words stands in the other, 0 to 1; 0 for fewer than eight words."""
+    first, second = (np.unique(runs(sketch.hashes, LONG)) for sketch in (one, other))
+    shorter = min(len(first), len(second))
+    return len(np.intersect1d(first, second, assume_unique=True)) / shorter if shorter else 0.0
 
 
 def _compare(pairs: Sequence[tuple[Sketch, Sketch]]) -> list[tuple[SentencePair, ...]]:

@@ -24,6 +24,7 @@ class Match:
         other: Id of the other.
         copy: Whether one is a copy of the other, in whole or in part, as far as texts show; else they only share
             a sentence or so.
+        background: Whether all that makes it a copy is furniture, background or quotations that other texts have as well.
         share: What part of the shorter text's words, function words left out, stands in the other.
         sentences: The sentences they share.
     """
@@ -31,6 +32,7 @@ class Match:
     one: str
     other: str
     copy: bool
+    background: bool = False
     share: float
     sentences: tuple[SentencePair, ...]
 
