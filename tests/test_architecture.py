@@ -18,7 +18,7 @@ STOREYS = [
     {"errors", "version"},
     {"record"},
     {"folding", "data"},
-    {"numbers", "counted_words", "page", "language", "sentences", "tagger", "syntax", "interactions"},
+    {"numbers", "counted_words", "page", "language", "capitals", "sentences", "tagger", "syntax", "interactions"},
     {"context", "speech", "times", "quantities", "actors", "places", "registry", "copies"},
     {"coreference", "knowledge"},
     {"claims"},

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from crossread.capitals import with_case
 from crossread.folding import FoldedText, fold
 from crossread.record import Report, Span
 from crossread.speech.voices import Voices
@@ -37,7 +38,8 @@ class Reading:
     @classmethod
     def of(cls, report: Report) -> Reading:
         """The reading of a finished report, for checks run on a stored record."""
-        return cls(report, fold(report.page))
+        folded = fold(report.page)
+        return cls(report, with_case(folded) if report.made_by.model else folded)
 
     def having(self, **parts: object) -> Reading:
         """The reading with more parts of its report known.

@@ -14,6 +14,7 @@ Double quotation marks stay as they are: opening and closing ones tell where spe
 
 from __future__ import annotations
 
+import copy
 import re
 from array import array
 from bisect import bisect_right
@@ -96,6 +97,21 @@ class FoldedText:
         self.text = "".join(parts)
         self._origin = array("q", (at + shift for at, shift in zip(self._at, self._shift, strict=True)))
         self.blocks = tuple(folded)
+
+    def written(self, text: str) -> FoldedText:
+        """The same copy with other letters in the same places.
+
+        Args:
+            text: A text of the same length.
+
+        Raises:
+            ValueError: It is longer or shorter.
+        """
+        if len(text) != len(self.text):
+            raise ValueError("another length would move every span")
+        other = copy.copy(self)
+        other.text = text
+        return other
 
     def offset(self, at: int) -> int:
         """The page's offset of the character at a folded offset."""

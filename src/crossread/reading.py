@@ -6,6 +6,7 @@ import msgspec
 
 from crossread.actors import find_actors
 from crossread.actors.acronyms import find_acronyms
+from crossread.capitals import with_case
 from crossread.checks import run_checks
 from crossread.claims import make_claims, unread_of
 from crossread.context import Reading
@@ -66,7 +67,10 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
     if refusal := _refusal(language):
         return msgspec.structs.replace(so_far, refusal=refusal)
 
-    # 3. Sentences of the reading copy; every later part maps its words back to the page's own offsets.
+    # 3. Sentences of the reading copy; every later part maps its words back to the page's own offsets. What stands in
+    #    capitals is read in sentence case.
+    if not rules_only:
+        folded = with_case(folded)
     reading = Reading(so_far, folded).having(sentences=split_sentences(folded))
 
     # 4. Who says what, by rules, and by the model where it reads better; names, and words that tell events.

@@ -48,6 +48,19 @@ class Lemmas:
             return small
         return self._shortened(small, kind)
 
+    def knows(self, word: str) -> bool:
+        """Whether the tables have a word, or what it is a regular form of.
+
+        Args:
+            word: The word in small letters.
+        """
+        if any(word in words for words in self._words.values()) or any(word in known for known in self._known.values()):
+            return True
+        return any(
+            word in found or self._shortened(word, kind) in self._words[kind]
+            for kind, found in self._exceptions.items()
+        )
+
     def _shortened(self, word: str, kind: str) -> str:
         """The first form without its ending that is a word; by its spelling if none is."""
         forms = [
