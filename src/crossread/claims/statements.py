@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from crossread.claims.assertions import is_assertion, is_finite, is_quotation, verb_of_cue
 from crossread.claims.status import status_of_said
 from crossread.context import Reading
 from crossread.folding import fold_string
@@ -21,7 +22,7 @@ from crossread.record import (
     Voice,
     claim_id,
 )
-from crossread.speech.reporting_verbs import ReportingVerb, verb_of
+from crossread.speech.reporting_verbs import ReportingVerb
 
 HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
 """Blocks that tell in short what the body tells in full."""
@@ -29,6 +30,8 @@ HEADS: frozenset[BlockKind] = frozenset({"headline", "standfirst", "heading"})
 _RELATIVES = frozenset(["which", "who", "that", "whose", "whom"])
 _NOT_SAID = frozenset(["not", "n't", "never", "declined", "refused", "cannot", "without"])
 _SHORTEST = 3  # words; shorter reported speech ("said so") says nothing
+_SHORTEST_ACT = 2  # words; "denied the accusation" says enough
+_SAYING = frozenset(["says", "believes", "asks"])
 _SURE_RULES = frozenset(["rule:quotation-cue", "rule:cue-clause"])
 _NEARLY_ALL = 0.75  # of the outer speech: what is left are words such as "as" or "that"
 
@@ -55,7 +58,7 @@ class _Speech:
         self.body_quotations = [
             item for item in reading.report.attributions if item.form == "direct" and not self.in_head(item)
         ]
-        self.claim_starts = sorted(span.start for claim in reading.report.claims for span in claim.spans)
+        self.told = _merged_spans(reading.report.claims)
         self.predicates = sorted(trigger.spans[0].start for trigger in reading.report.triggers)
         self.order = {id(item): number for number, item in enumerate(reading.report.attributions)}
         self.times = sorted((time.spans[0].start, index) for index, time in enumerate(reading.report.times))
@@ -69,7 +72,7 @@ class _Speech:
     def quotation(self, attribution: Attribution) -> Iterator[Claim]:
         """The claim of a direct quotation; one in a headline that the body quotes is a mention of the body's."""
         words = _words(attribution.content)
-        if not attribution.source and words[:1].islower():
+        if not is_quotation(self.reading, attribution) or (not attribution.source and words[:1].islower()):
             return  # a few words of somebody's inside the narrator's clause
         if self.in_head(attribution):
             if words.rstrip(",.") not in self.body_text:
@@ -82,11 +85,15 @@ class _Speech:
 
     def is_statement(self, attribution: Attribution) -> bool:
         """Whether reported speech is a statement of its own: no other claim stands inside it."""
-        if self.in_head(attribution) or len(_words(attribution.content).split()) < _SHORTEST:
+        verb = verb_of_cue(attribution)
+        shortest = _SHORTEST if verb is None or verb.stance in _SAYING else _SHORTEST_ACT
+        if self.in_head(attribution) or len(_words(attribution.content).split()) < shortest:
+            return False
+        if not is_assertion(self.reading, attribution):
             return False
         if "rule:" not in attribution.made_by and not self._tells(attribution):
             return False
-        if any(self._holds_claim(part) for part in attribution.content):
+        if any(self._is_told(part) for part in attribution.content):
             return False
         return not any(self._takes_over(other, attribution) for other in self._others(attribution))
 
@@ -99,12 +106,16 @@ class _Speech:
         cue, source = _words(attribution.cue).lower(), _words(attribution.source).lower()
         if not source or source in _RELATIVES or any(word in _NOT_SAID for word in cue.split()):
             return False
-        if "according" not in cue and verb_of(cue) is None:
+        if "according" not in cue and verb_of_cue(attribution) is None:
             return False
         return any(_holds_one(self.predicates, part) for part in attribution.content)
 
-    def _holds_claim(self, part: Span) -> bool:
-        return _holds_one(self.claim_starts, part)
+    def _is_told(self, part: Span) -> bool:
+        """Whether a claim of another family begins in what is said, or has most of it as its own words."""
+        at = bisect_left(self.told, (part.start, part.start))
+        if at < len(self.told) and self.told[at][0] < part.end:
+            return True
+        return at > 0 and 2 * (min(part.end, self.told[at - 1][1]) - part.start) > part.end - part.start
 
     def _others(self, attribution: Attribution) -> Sequence[Attribution]:
         position = self.reading.folded.position
@@ -129,7 +140,7 @@ class _Speech:
     ) -> Claim:
         """The claim that an attribution makes."""
         voice = self._voice(attribution)
-        verb = verb_of(" ".join(fold_string(span.quote) for span in attribution.cue))
+        verb = verb_of_cue(attribution)
         spans = self._shown(attribution, verb)
         stance = verb.stance if verb else ("says" if attribution.source else None)
         return Claim(
@@ -163,7 +174,9 @@ class _Speech:
     def _shown(self, attribution: Attribution, verb: ReportingVerb | None) -> Spans:
         """Words that show the claim: those of a speech act ("called on …", "denied …") with its cue."""
         cue = attribution.cue[0] if attribution.cue else None
-        if verb is None or cue is None or attribution.form == "direct" or verb.stance in ("says", "believes", "asks"):
+        if verb is None or cue is None or attribution.form == "direct":
+            return attribution.content
+        if verb.stance in _SAYING and is_finite(self.reading, attribution.content):
             return attribution.content
         first, *rest = attribution.content
         if cue.end <= first.start and not self.reading.report.page.text[cue.end : first.start].strip():
@@ -193,6 +206,17 @@ class _Speech:
             if self.reading.sentence_of(span) == sentence and not _within(span, attribution.content):
                 return index if time.form == "date" else None
         return None
+
+
+def _merged_spans(claims: Iterable[Claim]) -> list[tuple[int, int]]:
+    """The stretches that claims rest on, those that overlap joined, in order."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for claim in claims for span in claim.spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 _NEAR = 80  # characters after a cue within which a time tells when it was said
