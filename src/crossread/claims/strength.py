@@ -67,6 +67,19 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
             yield claim
 
 
+def is_strength(reading: Reading, index: int) -> bool:
+    """Whether a number of those who fight tells the strength of a side, and so is no event besides.
+
+    Args:
+        reading: The reading.
+        index: Index of the quantity.
+    """
+    if reading.syntax is None:
+        return False
+    found = _read(reading, reading.syntax, index, reading.report.quantities[index])
+    return found is not None and found.type == "fighting"
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """One list of ``data/strength.toml``."""
