@@ -149,7 +149,7 @@ class Clause:
         first, *rest = [*self.auxiliaries, self.word]
         if first.xpos == "MD":
             return "future" if first.lemma in ("will", "shall", "'ll", "wo") else "modal"
-        if first.lemma == "have" and rest and self.word.xpos in ("VBN", "VBG", "JJ", "NN", "NNS"):
+        if first.lemma == "have" and rest and "to" not in self.marks:
             return "past perfect" if first.xpos == "VBD" else "present perfect"
         if self._plain_past(first):
             return "past"
@@ -159,8 +159,16 @@ class Clause:
 
     def _plain_past(self, first: Word) -> bool:
         """Whether a verb with a subject of its own and no auxiliary shows its past by its ending alone."""
-        plain = first is self.word and "to" not in self.marks and first.xpos in ("VB", "VBN")
-        return plain and first.text.endswith("ed") and bool(self.tree.exactly(self.predicate, "nsubj"))
+        if first is not self.word or "to" in self.marks or first.xpos not in ("VB", "VBN", "VBP"):
+            return False
+        subjects = self.tree.exactly(self.predicate, "nsubj")
+        if not subjects:
+            return False
+        text = first.text.lower()
+        if first.xpos != "VBN" and text != first.lemma and not text.endswith(("s", "ing")):
+            return True  # "struck", taken for a present
+        singular = self.tree.words[subjects[0]].xpos in ("NN", "NNP") and not self.tree.exactly(subjects[0], "conj")
+        return text.endswith("ed") or (first.xpos == "VBP" and singular)  # "a rocket hit"
 
     # What it hangs on
 

@@ -252,7 +252,8 @@ def particle_of(clause: Clause) -> str:
     near = tree.exactly(verb, "advmod")
     for part in tree.hanging(verb, "obj", "obl"):
         near.extend(word for word in tree.exactly(part, "case") if _may_be_particle(clause, word))
-    found = (tree.words[word].lemma for word in sorted(near) if verb < word <= verb + 2)
+    objects = {Phrase(tree, word).last for word in tree.exactly(verb, "obj")}  # "drove the rebels out"
+    found = (tree.words[word].lemma for word in sorted(near) if verb < word <= verb + 2 or word in objects)
     return next((lemma for lemma in found if lemma in _PARTICLES), "")
 
 

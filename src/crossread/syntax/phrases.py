@@ -11,7 +11,7 @@ from crossread.syntax.tree import Tree
 from crossread.syntax.words import word_class
 from crossread.tagger.tags import NameTag, Word
 
-_KEPT_IN_CORE = frozenset(["of"])
+_KEPT_IN_CORE = frozenset(["of", ""])
 
 
 class Folded(Protocol):
@@ -148,12 +148,20 @@ class Phrase:
         cut: set[int] = set()
         for word in self.words:
             for child in tree.hanging(word, "nmod", "obl"):
-                if child > self.head and tree.case(child) not in (*_KEPT_IN_CORE, ""):
+                if child > self.head and not self._kept(child):
                     cut.update(tree.subtree(child))
+            if tree.words[word].text.lower() == "including" and word > self.head:
+                cut.update(number for number in self.words if number >= word)
         kept = tuple(word for word in self.words if word not in cut)
         while len(kept) > 1 and kept[-1] != self.head and tree.words[kept[-1]].upos in ("PUNCT", "CCONJ"):
             kept = kept[:-1]
         return Phrase(tree, self.head, kept) if len(kept) < len(self.words) else self
+
+    def _kept(self, child: int) -> bool:
+        """Whether what hangs on the phrase by a preposition tells who it is: "of", or "from" and an organisation."""
+        tree = self.tree
+        case, name = tree.case(child), tree.names.get(child)
+        return case in _KEPT_IN_CORE or (case == "from" and name is not None and name.coarse == "ORG")
 
     def spans(self, reading: Folded) -> Spans:
         """Its span in the page, from its first word to its last.

@@ -120,6 +120,15 @@ def _object_of_later_verb(words: list[Word], number: int, sentence: SentenceTags
             return
 
 
+def _included(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "12 civilians killed including three children" the children are no object of the verb."""
+    word = words[number]
+    if word.deprel == "obj" and any(
+        at.head == number and at.text.lower() == "including" for at in words[max(sentence.first, number - 5) : number]
+    ):
+        words[number] = msgspec.structs.replace(word, deprel="nmod")
+
+
 def _give(words: list[Word], number: int, verb: int) -> None:
     """Make a noun the subject of a verb, and its preposition the word that joins the verb's clause."""
     passive = any(word.head == verb and word.deprel == "aux:pass" for word in words[number:verb])
@@ -144,4 +153,5 @@ _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _subject_taken_for_object,
     _second_subject,
     _object_of_later_verb,
+    _included,
 )

@@ -102,6 +102,9 @@ class Tree:
         """A phrase without marks and joining words at its edges, and without what a gap parts from its head."""
         while found[0] < head and self.words[found[0]].deprel in _NO_PHRASE:
             found.pop(0)
+        before = found[0] - 1
+        if before >= 0 and self.words[before].text.lower() == "at" and self.words[found[0]].lemma in ("least", "most"):
+            found.insert(0, before)
         while found[-1] > head and self.words[found[-1]].deprel in _NO_PHRASE and self.words[found[-1]].text != "'s":
             found.pop()
         return found

@@ -89,6 +89,13 @@ def tag_words(text: str, paragraphs: Sequence[Sequence[Sequence[Bounds]]], *, mo
     return building.tags()
 
 
+def _lemma_tag(word: str, upos: str, xpos: str) -> str:
+    """The Penn tag by which a lemma is looked up: a verb's, where the two heads disagree about a verb."""
+    if upos != "VERB" or xpos.startswith("V"):
+        return xpos
+    return "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else "VB"
+
+
 class _Building:
     """Tags so far; words are numbered through the text."""
 
@@ -160,7 +167,7 @@ class _Building:
                         start=start,
                         end=end,
                         text=word,
-                        lemma=self.model.lemmas.of(word, xpos),
+                        lemma=self.model.lemmas.of(word, _lemma_tag(word, upos, xpos)),
                         upos=upos,
                         xpos=xpos,
                         head=base + head,

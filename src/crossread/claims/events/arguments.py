@@ -34,9 +34,13 @@ def parts_of(found: Found) -> list[Part]:
     """The parts of an event, in reading order, no words twice."""
     parts: list[Part] = []
     for part in (*_acting(found), *_done_to(found), *_after_prepositions(found), *_instruments(found), *_topic(found)):
-        if not any(_same(part, known) for known in parts):
+        if not _is_relative(part.phrase) and not any(_same(part, known) for known in parts):
             parts.append(part)
     return sorted(parts, key=lambda part: (part.phrase.first, part.role))
+
+
+def _is_relative(phrase: Phrase) -> bool:
+    return phrase.word.xpos in ("WDT", "WP", "WP$", "WRB")
 
 
 def _same(part: Part, known: Part) -> bool:
@@ -92,6 +96,9 @@ def _done_to(found: Found) -> Iterator[Part]:
         for member in _members(found.slots.object):
             yield Part(role, member)
         return
+    if found.slots.struck is not None:
+        for member in _members(found.slots.struck):
+            yield Part("target", member)
     if found.clause.kind == "nominal" and role in ("victim", "object"):
         for phrase in found.slots.modifiers:
             if is_a(phrase, wanted("captive goods")) and phrase.word.upos == "NOUN":
@@ -137,7 +144,7 @@ def _instruments(found: Found) -> Iterator[Part]:
     if found.clause.kind == "nominal":
         for phrase in found.slots.modifiers:
             if is_a(phrase, wanted("weapon bomb shell gun")) and phrase.word.upos != "PROPN":
-                yield Part("instrument", phrase)
+                yield Part("instrument", Phrase(phrase.tree, phrase.head, (phrase.head,)))
     for case in ("with", "using"):
         for phrase in found.slots.obliques.get(case, ()):
             if is_a(phrase, wanted("weapon bomb shell gun")) and not is_a(phrase, wanted("forces names")):

@@ -17,6 +17,7 @@ from crossread.claims.events.telling import is_counted_places, is_told
 from crossread.claims.parts import argument, number_in
 from crossread.claims.statements import HEADS
 from crossread.claims.status import is_history, status_of_clause
+from crossread.claims.strength import is_strength
 from crossread.context import Reading
 from crossread.record import Claim, Mention, Status, claim_id
 from crossread.syntax import Clause
@@ -33,8 +34,13 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     if reading.syntax is None:
         return
     circumstances = Circumstances(reading, reading.syntax)
-    made = [claim for found in events_in(reading.syntax) if (claim := _claim(reading, circumstances, found))]
-    yield from _merged(reading, made)
+    made: list[Claim] = []
+    titles: list[Claim] = []
+    for found in events_in(reading.syntax):
+        if claim := _claim(reading, circumstances, found):
+            in_title = _in_head(reading, found.clause) or _is_title_sentence(reading, found.clause)
+            (titles if in_title else made).append(claim)
+    yield from _merged(reading, made, titles)
 
 
 def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Claim | None:
@@ -47,10 +53,12 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     quantity = _quantity(reading, found, parts)
     if quantity is not None and found.entry.type == "seizure" and _is_count(reading, parts, quantity):
         return None
+    if quantity is not None and found.entry.type == "fighting" and is_strength(reading, quantity):
+        return None
     status = _status(reading, found)
     if status is None:
         return None
-    spans = reading.folded.spans(shown(found))
+    spans = reading.folded.spans(shown(found, parts))
     return Claim(
         id=claim_id(reading.report.page.text_sha256, "events", spans),
         family="events",
@@ -75,9 +83,10 @@ def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:
 
 def _status(reading: Reading, found: Found) -> Status | None:
     """The status; present tense tells what is under way in prose, and what happened in a headline."""
+    clause = found.slots.verb or found.clause
     status = status_of_clause(found.clause, arranged=is_arranged(found.entry.type))
-    if status == "ongoing" and _in_head(reading, found.clause) and not found.clause.progressive:
-        return "happened"
+    if status == "ongoing" and clause.kind == "verbal" and clause.tense == "present" and not clause.progressive:
+        return "happened" if _in_head(reading, clause) or _is_title_sentence(reading, clause) else status
     return status
 
 
@@ -110,37 +119,72 @@ def _confidence(found: Found, parts: Sequence[Part]) -> Literal["high", "medium"
 # Told again
 
 
-def _merged(reading: Reading, made: list[Claim]) -> Iterator[Claim]:
-    """The claims; one in a headline, or one that a noun tells, is a mention of the fuller one that it repeats."""
-    heads = [(block.start, block.end) for block in reading.folded.blocks if block.block.kind in HEADS]
-    position = reading.folded.position
+def _is_title_sentence(reading: Reading, clause: Clause) -> bool:
+    """Whether the sentence is written as a title is, as headlines are that a flat text runs into its body."""
+    sentence = reading.sentence_at(clause.word.start)
+    if sentence is None:
+        return False
+    tree = clause.tree
+    numbers = clause.syntax.words_in(*reading.sentences[sentence])
+    content = [tree.words[number] for number in numbers if tree.words[number].upos in ("NOUN", "VERB", "ADJ", "PROPN")]
+    capitals = sum(word.text[:1].isupper() for word in content)
+    return len(content) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(content)
 
-    def in_head(claim: Claim) -> bool:
-        at = position(claim.spans[0].start)
-        return any(start <= at < end for start, end in heads)
 
+_TITLE_WORDS = 4
+_TITLE_SHARE = 0.85
+
+
+def _merged(reading: Reading, made: list[Claim], titles: list[Claim]) -> Iterator[Claim]:
+    """The claims; one that repeats a fuller one is a mention of it, and so is a title that the body tells in full."""
     kept: dict[str, Claim] = {}
-    for claim in sorted(made, key=lambda claim: (in_head(claim), claim.spans[0].start)):
-        again = in_head(claim) or claim.made_by == "rule:event-noun"
-        fuller = next((one for one in kept.values() if _repeats(claim, one)), None) if again else None
+
+    def mention(fuller: Claim, claim: Claim) -> None:
+        kept[fuller.id] = msgspec.structs.replace(fuller, mentions=(*fuller.mentions, Mention(spans=claim.spans)))
+
+    for claim in made:
+        again = claim.made_by == "rule:event-noun" or len(claim.arguments) > 1
+        fuller = next((one for one in kept.values() if _repeats(reading, claim, one)), None) if again else None
         if fuller is not None:
-            kept[fuller.id] = msgspec.structs.replace(fuller, mentions=(*fuller.mentions, Mention(spans=claim.spans)))
+            mention(fuller, claim)
+        else:
+            kept.setdefault(claim.id, claim)
+    for claim in titles:
+        alike = [one for one in kept.values() if one.type == claim.type]
+        fuller = next((one for one in alike if _repeats(reading, claim, one)), alike[0] if alike else None)
+        if fuller is not None:
+            mention(fuller, claim)
         else:
             kept.setdefault(claim.id, claim)
     yield from sorted(kept.values(), key=lambda claim: claim.spans[0].start)
 
 
-def _repeats(claim: Claim, fuller: Claim) -> bool:
+def _repeats(reading: Reading, claim: Claim, fuller: Claim) -> bool:
     """Whether a claim tells nothing that a fuller one does not tell, with the same voice."""
     if (claim.type, claim.status) != (fuller.type, fuller.status):
         return False
     if claim.voice.kind != fuller.voice.kind and claim.voice.kind != "narrator":
         return False
-    if any(getattr(claim, field) not in (None, getattr(fuller, field)) for field in ("quantity", "when", "place")):
+    if any(
+        told is not None and told != known
+        for told, known in zip(_values(reading, claim), _values(reading, fuller), strict=True)
+    ):
         return False
     told = {_who(argument.role, argument.actor, argument.text) for argument in fuller.arguments}
     return bool(claim.arguments) and all(
         _who(argument.role, argument.actor, argument.text) in told for argument in claim.arguments
+    )
+
+
+def _values(reading: Reading, claim: Claim) -> tuple[object, ...]:
+    """Number, time and place of a claim as they compare."""
+    report = reading.report
+    number = report.quantities[claim.quantity] if claim.quantity is not None else None
+    time = report.times[claim.when] if claim.when is not None else None
+    return (
+        (number.low, number.best, number.high) if number else None,
+        (time.earliest or time.spans[0].quote.lower()) if time else None,
+        claim.place,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossread.claims.events.lexicon import Entry, entries_by_lemma, never, wanted
 from crossread.claims.events.slots import Slots, is_a
-from crossread.syntax import Clause, Syntax
+from crossread.syntax import Clause, Phrase, Syntax
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,18 @@ def _fits(entry: Entry, slots: Slots) -> bool:
         return False
     if slots.lemmas & (never() | wanted(entry.not_).lemmas):
         return False
-    return _slots_fit(entry, slots)
+    return _slots_fit(entry, slots) and not _is_question(slots.subject)
 
 
+def _is_question(subject: Phrase | None) -> bool:
+    """Whether the subject asks or leaves open who acts ("whose planes", "those who attack")."""
+    if subject is None:
+        return False
+    words = subject.tree.words
+    return subject.lemma in _ANYBODY or any(words[number].xpos in ("WP$", "WP", "WDT") for number in subject.words)
+
+
+_ANYBODY = frozenset(["those", "anyone", "whoever", "anybody", "who", "what", "which"])
 _FREE_PARTICLES = ("in", "on", "through", "back", "up")
 
 

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from crossread.claims.events.arguments import Part
 from crossread.claims.events.matching import Found
 from crossread.syntax import Clause
 
 Bounds = tuple[int, int]
 _FARTHEST = 4  # verbs above ("is expected to try to take")
+_NEAR = 6  # words between a verb and a part behind it, such as the object it shares with another verb
 _WIDEST = 3  # words between subject and verb that are shown with them
 
 
-def shown(found: Found) -> list[Bounds]:
+def shown(found: Found, parts: Sequence[Part]) -> list[Bounds]:
     """Bounds in the folded text of the words that show an event; a subject that stands apart is a stretch of its own.
 
     Args:
         found: The event.
+        parts: Its parts.
     """
     clause = found.clause
     if clause.kind == "nominal":
         return _of_noun(found)
     words = set(_run(clause))
+    words.update(number for part in parts for number in part.phrase.words if _is_near(words, number))
     top = _top(clause)
     if top is not clause:
         words.update(number for number in range(top.predicate, clause.predicate))
     return _with_subject(top, min(words), max(words))
 
 
+def _is_near(words: set[int], number: int) -> bool:
+    """Whether a word of a part stands close enough behind the verb's own words to be shown with them."""
+    return max(words) < number <= max(words) + _NEAR
+
+
 def _of_noun(found: Found) -> list[Bounds]:
     """The noun with all that belongs to it; with its verb, where one stands for it or tells that it takes place."""
-    clause, verb = found.clause, found.slots.verb
+    clause, verb = found.clause, found.slots.verb or found.slots.striking_verb
     words = list(clause.words)
     told = verb is not None and (found.entry.under or clause.light is not None or clause.relation != "obj")
     if verb is not None and told:
         top = _top(verb)
         words = sorted({*words, *_run(verb), top.predicate})
-        if clause.relation == "obj":
+        if clause.relation == "obj" or verb is found.slots.striking_verb:
             return _with_subject(top, words[0], words[-1])
     return [_bounds(clause, words[0], words[-1])]
 

@@ -58,10 +58,35 @@ class Slots:
         return clause.object
 
     @cached_property
+    def struck(self) -> Phrase | None:
+        """What an event hits: "the attack *hit* a school", "a school was hit by it", "an attack targeting a school"."""
+        clause = self.clause
+        for child in self.tree.exactly(clause.predicate, "acl", "acl:relcl"):
+            below = clause.syntax.at(child)
+            if below is not None and below.lemma in words("strikes") and not below.passive:
+                return below.object
+        verb = self.striking_verb
+        if verb is None:
+            return None
+        return verb.subject if verb.passive else verb.object
+
+    @cached_property
+    def striking_verb(self) -> Clause | None:
+        """The verb by which a noun hits something, as its subject or after "by"."""
+        verb = self.clause.governor if self.clause.kind == "nominal" else None
+        if verb is None or verb.kind != "verbal" or verb.lemma not in words("strikes"):
+            return None
+        relation = self.clause.relation
+        fits = relation == "nsubj" or (
+            verb.passive and relation in ("obl", "obl:agent") and self.clause.marks == ("by",)
+        )
+        return verb if fits else None
+
+    @cached_property
     def obliques(self) -> dict[str, tuple[Phrase, ...]]:
         """Phrases by preposition, also those that the parse hangs one word too low, or on the verb of a noun."""
         found = dict(self.clause.obliques)
-        if self.verb is not None:
+        if self.verb is not None and (self.under or self.clause.light is not None or self.takes_place):
             _add(found, self.verb.obliques)
         lower = [self.object, *(phrase for phrases in found.values() for phrase in phrases)]
         for phrase in lower:
@@ -77,6 +102,11 @@ class Slots:
                 deeper[case] = (*deeper.get(case, ()), Phrase(self.tree, child))
         return deeper
 
+    @property
+    def takes_place(self) -> bool:
+        """Whether a noun is the subject of a verb that tells that it takes place, or does harm."""
+        return self.verb is not None and self.clause.relation != "obj" and self.verb.lemma in words("takes_place")
+
     @cached_property
     def modifiers(self) -> tuple[Phrase, ...]:
         """Nouns and adjectives before a noun."""
@@ -89,6 +119,8 @@ class Slots:
             yield self.subject
         if self.object is not None:
             yield self.object
+        if self.struck is not None:
+            yield self.struck
         yield from self.modifiers
         for phrases in self.obliques.values():
             yield from phrases
@@ -124,7 +156,10 @@ class Slots:
         possessors = self.tree.exactly(clause.predicate, "nmod:poss")
         if possessors:
             return Phrase(self.tree, possessors[0])
-        acting = [phrase for phrase in self.modifiers if is_a(phrase, wanted("forces names aircraft"))]
+        inner = [
+            Phrase(self.tree, word) for phrase in self.modifiers for word in self.tree.exactly(phrase.head, "compound")
+        ]
+        acting = [phrase for phrase in (*inner, *self.modifiers) if _may_act(phrase)]
         return acting[-1] if acting else None
 
     def _between(self) -> Phrase | None:
@@ -139,6 +174,14 @@ def _add(found: dict[str, tuple[Phrase, ...]], more: dict[str, tuple[Phrase, ...
         found[case] = (*known, *(phrase for phrase in phrases if phrase not in known))
 
 
+def _may_act(phrase: Phrase) -> bool:
+    """Whether what stands before an event noun is somebody."""
+    if phrase.lemma in words("no_actor") or phrase.word.text.lower() in words("no_actor"):
+        return False
+    known = phrase.name is not None or phrase.word.text in nationalities()
+    return is_a(phrase, wanted("forces aircraft")) or (known and is_a(phrase, wanted("names")))
+
+
 def is_a(phrase: Phrase | None, asked: Wanted) -> bool:
     """Whether a phrase, what it measures, or one that is joined to it is what is asked for."""
     return phrase is not None and _is_a(phrase, phrase.head, asked, 0)
@@ -150,6 +193,10 @@ _DEEPEST = 4
 def _is_a(phrase: Phrase, head: int, asked: Wanted, depth: int) -> bool:
     tree = phrase.tree
     word = tree.words[head]
+    if word.lemma in words("measures"):
+        measured = [child for child in tree.hanging(head, "nmod") if tree.case(child) == "of"]
+        if measured:
+            return any(_is_a(phrase, child, asked, depth + 1) for child in measured)
     if depth > _DEEPEST or (word.lemma in _NOBODY and "it" not in asked.lemmas):
         return False
     if word.lemma in asked.lemmas or word.text.lower() in asked.lemmas or "topic" in asked.classes:
@@ -158,10 +205,7 @@ def _is_a(phrase: Phrase, head: int, asked: Wanted, depth: int) -> bool:
         return True
     if _name_fits(phrase, head, asked):
         return True
-    below = [
-        child for child in tree.hanging(head, "nmod") if tree.case(child) == "of" and word.lemma in words("measures")
-    ]
-    below += tree.hanging(head, "conj", "flat", "appos")
+    below = tree.hanging(head, "conj", "flat", "appos")
     return any(_is_a(phrase, child, asked, depth + 1) for child in below)
 
 

@@ -10,6 +10,7 @@ from crossread.claims.events.matching import Found
 from crossread.syntax import Clause
 
 _PARTIES = frozenset(["actor", "target", "victim", "with", "object"])
+_POINTING = frozenset(["this", "that", "these", "those", "such"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "each", "every", "any"])
 
 
@@ -27,9 +28,11 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
     if found.entry.under:
         return True
     parties = _party_heads(parts)
+    if not (parties or placed) or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
+        return False
     if _is_asserted(found):
         goes_on = found.slots.verb is not None and found.slots.verb.lemma in words("goes_on")
-        return bool(parties) or (found.entry.lone and (not _is_definite(clause) or goes_on))
+        return bool(parties) or not _is_definite(clause) or (found.entry.lone and goes_on)
     if _has_pronoun_owner(clause) and len(parties) < 2:
         return False
     strong = [part for part in parts if part.role in _PARTIES and not part.phrase.pronoun]
@@ -51,12 +54,11 @@ def _only_describes(clause: Clause) -> bool:
 
 def _is_asserted(found: Found) -> bool:
     """Whether a verb tells that the noun takes place, or somebody carries it out."""
-    verb = found.slots.verb
-    if verb is None:
-        return False
+    if found.slots.striking_verb is not None:
+        return True
     if found.clause.relation == "obj":
-        return found.clause.light is not None
-    return verb.lemma in words("takes_place")
+        return found.slots.verb is not None and found.clause.light is not None
+    return found.slots.takes_place
 
 
 def _is_definite(noun: Clause) -> bool:

@@ -308,6 +308,8 @@ def _beside_verb(noun: Clause, verb: Clause, depth: int) -> _Found:
     case = noun.tree.case(noun.predicate)
     if case in ("ahead of", "before", "until", "pending", "without"):
         return "asked" if case != "ahead of" else "planned"
+    if case in ("in", "into", "to") and verb.lemma in mood("enters"):
+        return _status(verb, depth + 1)
     effect = verb_effect(verb.lemma, case.partition(" ")[0] or verb.particle)
     if effect in ("asked", "planned", "possible", "predicted", "prevented", "threatened", "attempted") and case in (
         "for", "to", "on", "of", "from", "about", "against", "with", "in", "at"
