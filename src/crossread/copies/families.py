@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import combinations, pairwise
 from typing import Generic, TypeVar
 
 from crossread.copies.direction import day, derivation, earlier
@@ -19,10 +22,13 @@ LEAST_RUNS = 5
 """Runs of four words, as the index keeps them, that two texts share."""
 WHOLE = 0.6
 """Share of a sentence that counts as the sentence itself."""
-TWO_SENTENCES, THREE_SENTENCES = 10, 7
+TWO_SENTENCES, THREE_SENTENCES = 12, 7
 """Words of content, outside quotations, in two and in three or more such sentences."""
 REWRITTEN = 0.22
-"""Share of the shorter text, sentence by sentence, where no sentence is whole: changed words all over."""
+"""Share of the shorter text, sentence by sentence and in the same order, where no sentence is whole: changed words
+all over."""
+REWRITTEN_SENTENCES = 3
+_FAINT, _FAINT_WORDS = 0.25, 3  # share and words of content of a sentence that counts there
 VERBATIM = 0.3
 """Share of the shorter text's runs of eight words that makes even shared background or quotations a copy of it."""
 
@@ -33,8 +39,11 @@ SENTENCE_WORDS = 5
 """Words of content that a single sentence must share with one elsewhere."""
 
 RECURRING = 3
-"""Groups of texts, no copies of one another otherwise, in which the same sentence is furniture or background."""
-_SAME_TEXT = 0.5  # share of the shorter text that makes two texts one group
+"""Texts in which the same sentence may be furniture or background."""
+ALIKE = 0.4
+"""It is, where they share less than this part of the shorter of two, on the average of all pairs of them."""
+_SAMPLE = 16  # texts of which all pairs are looked at
+_SAME_TEXT = 0.5  # share of the shorter text that makes it a copy whatever lies between their days
 _SENTENCE = 4  # words of content that make two sentences one
 _NEWS_DAYS = 3  # a sentence that recurs in texts of so few days is news that is copied, no background
 FAR_APART = 10
@@ -55,7 +64,7 @@ class Copies:
     Attributes:
         sketches: What is kept of each text, by id, in order.
         matches: All pairs that share sentences, in order of ids; those with `Match.copy` are copies.
-        recurring: Sentences that are furniture or background, each with the number of groups of texts it stands in.
+        recurring: Sentences that are furniture or background, each with the number of texts it stands in.
     """
 
     sketches: Mapping[str, Sketch]
@@ -133,7 +142,7 @@ class Copies:
         other = self.sketches[match.partner(sketch.id)]
         return SentenceOrigin(
             number=number,
-            kind=_kind(pair, recurs=recurs or (not match.copy and _far_apart(sketch, other))),
+            kind=_kind(pair, recurs=recurs or (not match.copy and _is_own_background(sketch, other))),
             text=other.id,
             sentence=theirs,
             share=pair.share,
@@ -183,7 +192,7 @@ def _match(item: Compared, recurring: Mapping[Place, int]) -> Match:
     shorter = max(1, min(one.words, other.words))
     words = sum(max(pair.words for pair in group) for group in _by_sentence(sentences))
     told = runs >= LEAST_RUNS and _is_copy(telling, shorter)
-    if told and _far_apart(one, other):
+    if told and _is_own_background(one, other):
         told = words >= _SAME_TEXT * shorter
     background = not told and words >= VERBATIM * shorter and verbatim(one, other) > VERBATIM
     return Match(
@@ -198,16 +207,40 @@ def _match(item: Compared, recurring: Mapping[Place, int]) -> Match:
 
 def _is_copy(telling: Sequence[SentencePair], shorter: int) -> bool:
     """Whether sentences that are no furniture, background or quotation make one of two texts a copy."""
-    whole = [pair.narrated for pair in telling if pair.share >= WHOLE and pair.words > 2]
+    whole = [pair.narrated for pair in telling if pair.share >= WHOLE and pair.words >= _FAINT_WORDS]
     if len(whole) >= 2 and sum(whole) >= (TWO_SENTENCES if len(whole) == 2 else THREE_SENTENCES):
         return True
-    told = sum(max(pair.narrated for pair in group) for group in _by_sentence(telling))
-    return told >= REWRITTEN * shorter
+    best = [max(group, key=lambda pair: (pair.narrated, -pair.one)) for group in _by_sentence(telling)]
+    told = [pair for pair in best if pair.share >= _FAINT and pair.words >= _FAINT_WORDS]
+    series = _in_order(told)
+    return len(series) >= REWRITTEN_SENTENCES and sum(pair.narrated for pair in series) >= REWRITTEN * shorter
 
 
-def _far_apart(one: Sketch, other: Sketch) -> bool:
+def _in_order(pairs: Sequence[SentencePair]) -> list[SentencePair]:
+    """The longest series of sentences that come in the same order in both texts (by patience sorting)."""
+    ends: list[int] = []
+    above: list[int | None] = []
+    tops: list[int] = []
+    for number, pair in enumerate(sorted(pairs, key=lambda pair: pair.other)):
+        pile = bisect_right(ends, pair.one)
+        ends[pile : pile + 1] = [pair.one]
+        tops[pile : pile + 1] = [number]
+        above.append(tops[pile - 1] if pile else None)
+    ranked = sorted(pairs, key=lambda pair: pair.other)
+    series, at = [], tops[-1] if tops else None
+    while at is not None:
+        series.append(ranked[at])
+        at = above[at]
+    return series
+
+
+def _is_own_background(one: Sketch, other: Sketch) -> bool:
+    """Whether sentences that two texts share are background: told again long after, or by one outlet another day."""
     first, second = day(one), day(other)
-    return first is not None and second is not None and abs((first - second).days) >= FAR_APART
+    if first is not None and second is not None and abs((first - second).days) >= FAR_APART:
+        return True
+    same_day = first is not None and first == second
+    return one.outlet is not None and one.outlet == other.outlet and not same_day
 
 
 def _by_sentence(sentences: Sequence[SentencePair]) -> Iterable[list[SentencePair]]:
@@ -239,32 +272,44 @@ def _most_altered(derivations: Sequence[Derivation], matches: Mapping[str, Seque
 
 
 def _recurring(sketches: Mapping[str, Sketch], compared: Sequence[Compared]) -> dict[Place, int]:
-    """Sentences that stand in several groups of texts which are otherwise no copies of one another.
+    """Sentences that stand in several texts which otherwise share little, or that come back on days far apart.
 
     A sentence and its reworded versions count as one.
     """
-    texts, sentences = _Groups[str](), _Groups[Place]()
+    shares: dict[tuple[str, str], float] = {}
+    sentences = _Groups[Place]()
     for one, other, _, pairs in compared:
         words = sum(max(pair.words for pair in group) for group in _by_sentence(pairs))
-        if words >= _SAME_TEXT * min(one.words, other.words):
-            texts.join(one.id, other.id)
+        shares[one.id, other.id] = words / max(1, min(one.words, other.words))
         for pair in pairs:
             if pair.share >= WHOLE and pair.words >= _SENTENCE:
                 sentences.join((one.id, pair.one), (other.id, pair.other))
     found = {}
     for places in sentences.sets():
         holders = sorted({text for text, _ in places})
-        groups = {texts.root(text) for text in holders}
-        if len(groups) >= RECURRING and not _is_news([sketches[text] for text in holders]):
-            found.update(dict.fromkeys(places, len(groups)))
+        days = [day(sketches[text]) for text in holders]
+        if len(holders) >= RECURRING and (_recurs(days) or not (_is_news(days) or _are_alike(holders, shares))):
+            found.update(dict.fromkeys(places, len(holders)))
     return found
 
 
-def _is_news(sketches: Sequence[Sketch]) -> bool:
-    """Whether a sentence that all these texts have is news of a few days: then it is copied, and no background."""
-    days = [day(sketch) for sketch in sketches]
+def _are_alike(texts: Sequence[str], shares: Mapping[tuple[str, str], float]) -> bool:
+    """Whether some texts share so much that a sentence in all of them was copied with the rest."""
+    pairs = list(combinations(texts[:_SAMPLE], 2))
+    return sum(shares.get(pair, 0.0) for pair in pairs) >= ALIKE * len(pairs)
+
+
+def _is_news(days: Sequence[date | None]) -> bool:
+    """Whether a sentence of these days is news of a few days: then it is copied, and no background."""
     known = [value for value in days if value is not None]
     return len(known) == len(days) and (max(known) - min(known)).days <= _NEWS_DAYS
+
+
+def _recurs(days: Sequence[date | None]) -> bool:
+    """Whether a sentence comes back on days far apart."""
+    known = sorted(value for value in days if value is not None)
+    comes_back = sum((later - before).days >= FAR_APART for before, later in pairwise(known))
+    return comes_back >= RECURRING - 1
 
 
 class _Groups(Generic[T]):

@@ -14,6 +14,9 @@ SentenceKind = Literal["own", "copied", "altered", "quotation", "recurring"]
 """``copied``: it stands in another text nearly word for word; ``altered``: with other words; ``quotation``: only what
 somebody is quoted as saying; ``recurring``: furniture or background that texts share which are no copies."""
 
+SHOWN, SHOWN_WORDS = 0.4, 3
+"""Share and words of content that two sentences must have in common to be shown side by side."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
@@ -24,7 +27,7 @@ class Match:
         other: Id of the other.
         copy: Whether one is a copy of the other, in whole or in part, as far as texts show; else they only share
             a sentence or so.
-        background: Whether all that makes it a copy is furniture, background or quotations that other texts have as well.
+        background: Whether all that makes it a copy is furniture, background or quotations.
         share: What part of the shorter text's words, function words left out, stands in the other.
         sentences: The sentences they share.
     """
@@ -40,6 +43,12 @@ class Match:
     def runs(self) -> int:
         """Runs of three words that both have: how close they are."""
         return sum(pair.runs for pair in self.sentences)
+
+    @property
+    def passages(self) -> tuple[SentencePair, ...]:
+        """The sentence pairs worth showing: those that share a good part, or all where the text is rewritten."""
+        shown = tuple(pair for pair in self.sentences if pair.share >= SHOWN and pair.words >= SHOWN_WORDS)
+        return shown or self.sentences
 
     def partner(self, text: str) -> str:
         """The other one of the two."""
