@@ -206,6 +206,11 @@ class Case:
         with self._database.reading() as connection:
             return looking.counts(connection)
 
+    def made_by(self) -> tuple[MadeBy, ...]:
+        """Versions that made the newest readings."""
+        with self._database.reading() as connection:
+            return looking.made_by(connection)
+
     def log(self, limit: int | None = None) -> tuple[LogLine, ...]:
         """What was done to this file, in order; with a limit, the last things alone."""
         with self._database.reading() as connection:

@@ -1,4 +1,4 @@
-"""What is known of addresses from before, so that nothing is fetched twice. Of this file alone, hence never exported."""
+"""What is known of addresses from before, so that nothing is fetched twice; of this file alone, never exported."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func
 from crossread.case import schema
 from crossread.case.filters import Filter, wanted_claims, wanted_reports
 from crossread.errors import NotInCase
-from crossread.record import Claim, Report
+from crossread.record import Claim, MadeBy, Report
 
 Load = Callable[[int], Report]
 
@@ -241,6 +241,15 @@ def counts(connection: Connection) -> Counts:
         refused=count(schema.refusals, not_(_resolved())),
         decisions=count(schema.decisions),
     )
+
+
+def made_by(connection: Connection) -> tuple[MadeBy, ...]:
+    """What made the newest readings, by version and model."""
+    reports, readings = schema.reports.c, schema.readings.c
+    query = select(readings.crossread, readings.model, readings.own).distinct()
+    rows = connection.execute(query.join(schema.reports, reports.reading == readings.number)).all()
+    found = [MadeBy(crossread=row.crossread, model=row.model, own=row.own) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.crossread, one.model or "", one.own or "")))
 
 
 def log_lines(connection: Connection, limit: int | None) -> tuple[LogLine, ...]:

@@ -12,6 +12,7 @@ import click
 _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path)
 _CASE_FORMATS = ("xlsx", "csv", "jsonl")  # a test holds it equal to export.cases.CASE_FORMATS
+_TABLES = ("claims", "sources", "reports", "findings", "refused pages")  # and this to export.case_tables.TABLES
 _VIEW_FORMATS = ("text", "json", "jsonl")
 
 
@@ -127,5 +128,91 @@ def add(**call: Any) -> NoReturn:
     sys.exit(add_pages(AddCall(**call)))
 
 
-COMMANDS = (add,)
+@click.command(
+    epilog=_examples(
+        "crossread show --case panjshir.db --outlet VOA --from 2021-09-01 --to 2021-09-07",
+        "crossread show --claims --kind losses --place Panjshir --case panjshir.db",
+        "crossread show 3f2a91c0 --case panjshir.db",
+    )
+)
+@click.argument("report", required=False)
+@case_option
+@_filter_options
+@click.option("--claims", is_flag=True, help="List claims, not reports.")
+@_form_option
+def show(report: str | None, case: Path, form: str, claims: bool, **filters: str | None) -> NoReturn:
+    """Show the reports of a case, its claims, or one report.
+
+    REPORT is an id as lists show it, or how it begins.
+    """
+    from crossread.cli import looking
+    from crossread.errors import UsageError
+
+    look = looking.Look(case=case, form=form, wanted=looking.filter_of(**filters))
+    if report is None:
+        sys.exit(looking.show_claims(look) if claims else looking.show_reports(look))
+    if claims or any(filters.values()):
+        raise UsageError("a report that is named is shown whole, without filters")
+    sys.exit(looking.show_report(look, report))
+
+
+@click.command(epilog=_examples("crossread why 91c03f2a --case panjshir.db"))
+@click.argument("claim")
+@case_option
+@_form_option
+def why(claim: str, case: Path, form: str) -> NoReturn:
+    """Show why a claim is there: its words, who says them, what read them so, and what reviewers decided.
+
+    CLAIM is an id as lists show it, or how it begins.
+    """
+    from crossread.cli import looking
+
+    sys.exit(looking.why(looking.Look(case=case, form=form), claim))
+
+
+@click.command(
+    epilog=_examples(
+        "crossread search ceasefire --case panjshir.db",
+        "crossread search '\"peace talks\" surrend*' --outlet VOA --case panjshir.db",
+    )
+)
+@click.argument("words", nargs=-1, required=True)
+@case_option
+@_filter_options
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many reports.")
+@_form_option
+def search(words: tuple[str, ...], case: Path, form: str, limit: int, **filters: str | None) -> NoReturn:
+    """Find the reports that hold all of some words, those that speak most of them first.
+
+    Words in quotation marks stand side by side; a word that ends in * stands for all that begin so.
+    """
+    from crossread.cli import looking
+
+    look = looking.Look(case=case, form=form, wanted=looking.filter_of(**filters))
+    sys.exit(looking.search(look, " ".join(words), limit))
+
+
+@click.command(
+    epilog=_examples(
+        "crossread export xlsx --case panjshir.db --output panjshir.xlsx",
+        "crossread export csv --table findings --case panjshir.db > findings.csv",
+        "crossread export jsonl --case panjshir.db --output panjshir.jsonl",
+    )
+)
+@click.argument("form", metavar="FORMAT", type=click.Choice(_CASE_FORMATS))
+@case_option
+@_filter_options
+@click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write here, not to the screen.")
+@click.option("--table", type=click.Choice(_TABLES), default="claims", show_default=True, help="Table of a csv file.")
+def export(form: str, case: Path, output: Path | None, table: str, **filters: str | None) -> NoReturn:
+    """Write a case as a workbook (xlsx), as one table (csv), or whole for another case (jsonl).
+
+    Where filters are given, claims are written that they fit, and the reports that hold such claims.
+    """
+    from crossread.cli import looking
+
+    sys.exit(looking.export(case, form, output, table, looking.filter_of(**filters)))
+
+
+COMMANDS = (add, show, why, search, export)
 """The commands, in the order of the help page."""

@@ -83,6 +83,25 @@ def sink(output: Path | None) -> Iterator[Sink]:
         yield Sink(stream, screen=False)
 
 
+@contextmanager
+def binary(output: Path | None) -> Iterator[IO[bytes]]:
+    """A stream for bytes: standard output, or a file that takes its name when all of it is written.
+
+    Raises:
+        UsageError: The file cannot be written.
+        OutputClosed: Nobody reads standard output any more.
+    """
+    if output is not None:
+        with _whole_file(output) as stream:
+            yield stream
+        return
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+
+
 def write_file(path: Path, text: str) -> None:
     """Write a whole file of UTF-8.
 

@@ -126,7 +126,7 @@ def to_rows(report: Report) -> str:
     Args:
         report: Any report.
     """
-    return _rows([[_cell(value(report, claim)) for value in COLUMNS.values()] for claim in report.claims])
+    return _rows([[cell_words(value(report, claim)) for value in COLUMNS.values()] for claim in report.claims])
 
 
 def _rows(rows: list[list[str]]) -> str:
@@ -135,8 +135,12 @@ def _rows(rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
-def _cell(value: Cell) -> str:
-    """A cell as written: a number as it is, words so that no spreadsheet runs them."""
+def cell_words(value: Cell) -> str:
+    """A cell as written: a number as it is, words so that no spreadsheet runs them.
+
+    Args:
+        value: What stands in it.
+    """
     if value is None:
         return ""
     if isinstance(value, int | float):

@@ -72,7 +72,7 @@ class Carets:
             yield _line(bar, Text(excerpt.carets, style))
         left = len(self._finding.spans) - len(spans)
         if left:
-            yield _line(bar, Text(f"and {_counted(left, 'more place')}", _QUIET))
+            yield _line(bar, Text(f"and {counted(left, 'more place')}", _QUIET))
 
 
 def to_text(report: Report, *, width: int = PLAIN_WIDTH) -> str:
@@ -108,12 +108,12 @@ def view(report: Report) -> Group:
         _notices(report),
         _tail(report),
     )
-    return _stacked(section for section in sections if section is not None)
+    return stacked(section for section in sections if section is not None)
 
 
 def findings_view(report: Report, findings: Sequence[Finding]) -> Group:
     """Some findings of one report, for a screen."""
-    return _stacked(_finding(report, finding) for finding in findings)
+    return stacked(_finding(report, finding) for finding in findings)
 
 
 def check_view(report: Report, findings: Sequence[Finding]) -> Group:
@@ -148,7 +148,7 @@ def page_view(report: Report, *, full: bool = False) -> Group:
     from crossread.export.page import all_facts, blocks
 
     parts = (_head(report), all_facts(report.page), blocks(report.page, full=full), _notices(report))
-    return _stacked(part for part in parts if part is not None)
+    return stacked(part for part in parts if part is not None)
 
 
 def section(title: str, body: RenderableType, note: str = "") -> Group:
@@ -180,7 +180,8 @@ def known(fact: Fact) -> Text:
     return Text.assemble((words.fact_words(fact), _QUIET if fact.trusted else "yellow"), (shown, _QUIET))
 
 
-def _stacked(parts: Iterable[RenderableType]) -> Group:
+def stacked(parts: Iterable[RenderableType]) -> Group:
+    """Parts of a view below one another, with an empty line between them."""
     lines: list[RenderableType] = []
     for part in parts:
         lines += [Text(), part] if lines else [part]
@@ -191,7 +192,8 @@ def _line(*parts: Text) -> Text:
     return Text.assemble(*parts, no_wrap=True, overflow="ignore")
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number with its noun in the right form: ``1 claim``, ``2,000 claims``."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
@@ -240,7 +242,7 @@ def _page(report: Report) -> Group:
     main = page.main_blocks
     size = sum(block.end - block.start for block in main)
     rows = grid(labels=_LABEL_WIDTH)
-    rows.add_row("Story", f"{_counted(len(main), 'block')}, {_counted(size, 'character')}")
+    rows.add_row("Story", f"{counted(len(main), 'block')}, {counted(size, 'character')}")
     furniture = [f"{kind} × {count}" if count > 1 else kind for kind, count in words.furniture_counts(report)]
     rows.add_row("Set apart", Text(", ".join(furniture) or "nothing"))
     if len(page.articles) > 1:
@@ -298,8 +300,8 @@ def _claims(report: Report) -> Group | None:
     if not report.claims:
         return None
     groups = lines_by_voice(report)
-    body = _stacked(_speaker(speaker, lines) for speaker, lines in groups.items())
-    note = f"{len(report.claims)}, by {_counted(len(groups), 'voice')}"
+    body = stacked(_speaker(speaker, lines) for speaker, lines in groups.items())
+    note = f"{len(report.claims)}, by {counted(len(groups), 'voice')}"
     return section("Claims", body, note)
 
 
@@ -351,7 +353,7 @@ def severities(findings: Iterable[Finding]) -> str:
     counts = dict.fromkeys(_SEVERITIES, 0)
     for finding in findings:
         counts[finding.severity] += 1
-    return ", ".join(_counted(n, words.SEVERITY_WORDS[kind]) for kind, n in counts.items() if n) or "none"
+    return ", ".join(counted(n, words.SEVERITY_WORDS[kind]) for kind, n in counts.items() if n) or "none"
 
 
 def _finding(report: Report, finding: Finding) -> Group:
