@@ -100,7 +100,7 @@ def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
 
 
 def _held(reading: Reading, clause: Clause, holder: Phrase | None, thing: Phrase) -> _Found | None:
-    if thing.lemma in words("not_hold") or clause.tense == "infinitive":
+    if thing.lemma in words("not_hold") or "to" in clause.marks:
         return None
     if (clause.passive and holder is None) or _holds_to_something(clause):
         return None
@@ -194,7 +194,7 @@ def _under(reading: Reading, clause: Clause) -> _Found | None:
     for phrase in _states(clause):
         case, lemma = phrase.preposition, phrase.lemma
         thing = clause.subject
-        if thing is None or clause.lemma in ("put", "place", "bring") or clause.tense == "infinitive":
+        if thing is None or clause.lemma in ("put", "place", "bring") or "to" in clause.marks:
             continue
         holder = _holder(phrase)
         if case == "under" and lemma == "control":

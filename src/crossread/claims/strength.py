@@ -68,7 +68,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
 
 
 def is_strength(reading: Reading, index: int) -> bool:
-    """Whether a number of those who fight tells the strength of a side, and so is no event besides.
+    """Whether a number of those who fight or are stationed tells the strength of a side, and so is no event besides.
 
     Args:
         reading: The reading.
@@ -77,7 +77,8 @@ def is_strength(reading: Reading, index: int) -> bool:
     if reading.syntax is None:
         return False
     found = _read(reading, reading.syntax, index, reading.report.quantities[index])
-    return found is not None and found.type == "fighting"
+    stationed = found is not None and found.type == "deployed" and found.owner is None
+    return found is not None and (found.type == "fighting" or stationed)
 
 
 @cache
@@ -279,6 +280,17 @@ def _status(found: _Found, voice: Voice) -> Status | None:
     return status
 
 
+def _target(found: _Found) -> Phrase | None:
+    """Whom they fight: the object, also where the parse takes the counted noun for it."""
+    if found.type != "fighting":
+        return None
+    clause, tree = found.clause, found.clause.tree
+    for child in tree.exactly(clause.predicate, "obj", "iobj", "nsubj", "obl"):
+        if child > clause.predicate and not (tree.words[child].deprel == "obl" and tree.case(child)):
+            return Phrase(tree, child)
+    return None
+
+
 def _content_status(clause: Clause) -> Status | None:
     """Status of a clause; under "is thought to" that of what is thought, since who is unsure is told by the voice."""
     status, above = status_of_clause(clause), clause.governor
@@ -296,7 +308,7 @@ def _arguments(reading: Reading, found: _Found) -> Iterator[Argument]:
         parts.append(argument(reading, "actor", found.owner.core))
     elif start is not None and unit is not None:
         parts.append(worded(reading, "actor", start, start + len(unit)))
-    target = found.clause.object
-    if found.type == "fighting" and target is not None and target.head != found.counted.head:
+    target = _target(found)
+    if target is not None:
         parts.append(argument(reading, "target", target))
     yield from sorted(parts, key=lambda part: part.spans[0].start)

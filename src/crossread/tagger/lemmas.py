@@ -43,7 +43,7 @@ class Lemmas:
         exception = self._exceptions[kind].get(small)
         if exception is not None:
             return exception
-        slip = kind == "verb" and small.endswith(("ed", "ing")) and small not in self._words[kind]
+        slip = kind == "verb" and small.endswith(("ed", "ing", "s")) and small not in self._words[kind]
         if tag in ("NN", "VB", "VBP", "JJ", "RB") and not slip:  # these are dictionary forms already
             return small
         return self._shortened(small, kind)

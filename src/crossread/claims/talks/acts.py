@@ -242,7 +242,7 @@ def _welcomes(clause: Clause) -> Act | None:
         return None
     if thing.lemma not in words("offer", "welcomed"):
         return None
-    matter = [Phrase(thing.tree, word) for word in sorted(thing.tree.subtree(thing.head)) if word > thing.head]
+    matter = [Phrase(thing.tree, word) for word in sorted(thing.tree.subtree(clause.predicate)) if word > thing.head]
     topic = next((one for one in matter if one.lemma in words("matter", "talks") | words("matter", "peace")), None)
     parts = _parts(actor=clause.subject, topic=topic or thing)
     return Act("offer", clause, parts, _subtree(clause, thing.head), weak=topic is None)
