@@ -153,7 +153,7 @@ class Clause:
             return "past perfect" if first.xpos == "VBD" else "present perfect"
         if self._plain_past(first):
             return "past"
-        if first.xpos == "VB" or "to" in self.marks:
+        if first.xpos == "VB" or ("to" in self.marks and first.xpos != "VBG"):
             return "infinitive"
         return _FINITE.get(first.xpos, "participle")  # type: ignore[return-value]
 

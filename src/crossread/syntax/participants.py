@@ -206,8 +206,14 @@ def agent_of(clause: Clause) -> Phrase | None:
         return None
     for child in tree.hanging(clause.predicate, "obl", "nmod"):
         if tree.case(child) == "by" and child > clause.predicate and not _tells_time(clause, child):
-            return Phrase(tree, child)
+            return Phrase(tree, child) if not _verb_between(clause, child) else None
     return _deeper_agent(clause)
+
+
+def _verb_between(clause: Clause, number: int) -> bool:
+    """Whether another verb stands between: "deployed to repel raids by rebels" tells whose raids they are."""
+    between = clause.tree.exactly(clause.predicate, "advcl", "xcomp", "ccomp")
+    return any(clause.predicate < child < number for child in between)
 
 
 def _deeper_agent(clause: Clause) -> Phrase | None:

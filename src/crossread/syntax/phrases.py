@@ -8,9 +8,10 @@ from typing import Protocol
 from crossread.folding import FoldedText
 from crossread.record import Spans
 from crossread.syntax.tree import Tree
-from crossread.syntax.words import word_class
+from crossread.syntax.words import nationalities, word_class
 from crossread.tagger.tags import NameTag, Word
 
+_MONTH_AND_DAY = 2
 _KEPT_IN_CORE = frozenset(["of", ""])
 
 
@@ -152,10 +153,24 @@ class Phrase:
                     cut.update(tree.subtree(child))
             if tree.words[word].text.lower() == "including" and word > self.head:
                 cut.update(number for number in self.words if number >= word)
-        kept = tuple(word for word in self.words if word not in cut)
+        kept = self._without_lead(tuple(word for word in self.words if word not in cut))
         while len(kept) > 1 and kept[-1] != self.head and tree.words[kept[-1]].upos in ("PUNCT", "CCONJ"):
             kept = kept[:-1]
         return Phrase(tree, self.head, kept) if len(kept) < len(self.words) else self
+
+    def _without_lead(self, kept: tuple[int, ...]) -> tuple[int, ...]:
+        """Words without times and adverbs before the noun, which stand there where a text lacks its commas."""
+        words = self.tree.words
+        while len(kept) > 1 and kept[0] != self.head:
+            word, following = words[kept[0]], words[kept[1]]
+            month = following.upos == "NUM" and word.lemma in word_class("time") and len(kept) > _MONTH_AND_DAY
+            if month and kept[1] != self.head:
+                kept = kept[2:]
+            elif word.lemma in word_class("leads") and following.upos != "PUNCT":
+                kept = kept[1:]
+            else:
+                break
+        return kept
 
     def _kept(self, child: int) -> bool:
         """Whether what hangs on the phrase by a preposition tells who it is: "of", or "from" and an organisation."""
@@ -175,6 +190,8 @@ class Phrase:
 def _head_of(tree: Tree, numbers: tuple[int, ...]) -> int | None:
     """The noun among some words that hangs on none of them; the last if there are several, None if there is none."""
     inside = set(numbers)
-    nouns = [at for at in numbers if tree.words[at].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    nouns = [at for at in numbers if tree.words[at].upos in ("NOUN", "PROPN", "PRON", "NUM")]
+    if len(nouns) == 1 and tree.words[nouns[0]].text in nationalities():
+        return None  # "the Syrian and Lebanese forces" are one party
     tops = [at for at in nouns if tree.words[at].head not in inside or tree.words[at].head == at]
     return tops[-1] if tops else (nouns[-1] if nouns else None)

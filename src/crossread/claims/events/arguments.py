@@ -93,8 +93,9 @@ def _done_to(found: Found) -> Iterator[Part]:
     if role is None:
         return
     if found.slots.object is not None:
-        for member in _members(found.slots.object):
-            yield Part(role, member)
+        if not _may_be_either(found):
+            for member in _members(found.slots.object):
+                yield Part(role, member)
         return
     if found.slots.struck is not None:
         for member in _members(found.slots.struck):
@@ -103,6 +104,12 @@ def _done_to(found: Found) -> Iterator[Part]:
         for phrase in found.slots.modifiers:
             if is_a(phrase, wanted("captive goods")) and phrase.word.upos == "NOUN":
                 yield Part(role, phrase)
+
+
+def _may_be_either(found: Found) -> bool:
+    """Whether "the shelling of the army" may be the army's shelling as well as one that hit it."""
+    either = found.clause.kind == "nominal" and found.entry.type in ("shelling", "airstrike", "bombing")
+    return either and is_a(found.slots.object, wanted("forces rule aircraft"))
 
 
 def _after_prepositions(found: Found) -> Iterator[Part]:
@@ -119,6 +126,8 @@ def _after_prepositions(found: Found) -> Iterator[Part]:
 
 def _fits_role(role: ArgumentRole, phrase: Phrase) -> bool:
     """Whether what follows a preposition can be what it is taken for."""
+    if phrase.word.upos == "NUM":
+        return False
     if role == "target":
         return phrase.lemma not in words("event") and is_a(phrase, wanted("who place structure names aircraft weapon"))
     if role == "with":

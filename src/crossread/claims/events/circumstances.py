@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossread.claims.events.matching import Found
 from crossread.claims.parts import innermost
@@ -18,14 +18,16 @@ _ATTRIBUTES = frozenset(["compound", "amod", "nmod:poss", "flat", "nmod:desc"])
 class Circumstances:
     """Answers when and where for the events of one reading."""
 
-    def __init__(self, reading: Reading, syntax: Syntax) -> None:
+    def __init__(self, reading: Reading, syntax: Syntax, events: Sequence[Found]) -> None:
         """Sort the times and places of a reading by where they stand.
 
         Args:
             reading: The reading with its times and places.
             syntax: Its clauses.
+            events: All its events: what hangs on one tells nothing of another.
         """
         self.reading, self.syntax = reading, syntax
+        self.events = frozenset(found.clause.predicate for found in events)
         position = reading.folded.position
         self.times = sorted(
             (position(span.start), position(span.end), index)
@@ -99,7 +101,7 @@ class Circumstances:
             if word in predicates:
                 return step + predicates[word]
             above = tree.above(word)
-            if above is None or (tree.words[word].upos == "VERB" and step):
+            if word in self.events or above is None or (tree.words[word].upos == "VERB" and step):
                 return None
             word = above
         return None

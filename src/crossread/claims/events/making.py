@@ -21,6 +21,7 @@ from crossread.claims.strength import is_strength
 from crossread.context import Reading
 from crossread.record import Claim, Mention, Status, claim_id
 from crossread.syntax import Clause
+from crossread.tagger.tags import Word
 
 _COUNTED_ROLES = ("victim", "target", "object", "actor", "with")
 
@@ -33,10 +34,11 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     """
     if reading.syntax is None:
         return
-    circumstances = Circumstances(reading, reading.syntax)
+    events = list(events_in(reading.syntax))
+    circumstances = Circumstances(reading, reading.syntax, events)
     made: list[Claim] = []
     titles: list[Claim] = []
-    for found in events_in(reading.syntax):
+    for found in events:
         if claim := _claim(reading, circumstances, found):
             in_title = _in_head(reading, found.clause) or _is_title_sentence(reading, found.clause)
             (titles if in_title else made).append(claim)
@@ -53,7 +55,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     quantity = _quantity(reading, found, parts)
     if quantity is not None and found.entry.type == "seizure" and _is_count(reading, parts, quantity):
         return None
-    if quantity is not None and found.entry.type == "fighting" and is_strength(reading, quantity):
+    if quantity is not None and found.entry.type in ("fighting", "deployment") and is_strength(reading, quantity):
         return None
     status = _status(reading, found)
     if status is None:
@@ -127,10 +129,23 @@ def _is_title_sentence(reading: Reading, clause: Clause) -> bool:
     tree = clause.tree
     numbers = clause.syntax.words_in(*reading.sentences[sentence])
     content = [tree.words[number] for number in numbers if tree.words[number].upos in ("NOUN", "VERB", "ADJ", "PROPN")]
+    if sentence == 0 and _is_told_next(reading, clause, content):
+        return True
     capitals = sum(word.text[:1].isupper() for word in content)
     return len(content) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(content)
 
 
+def _is_told_next(reading: Reading, clause: Clause, content: Sequence[Word]) -> bool:
+    """Whether the next two sentences tell again what the first does: a headline that a flat text runs into its body."""
+    bounds = reading.sentences[1:3]
+    if len(content) < _TITLE_WORDS or not bounds:
+        return False
+    words = clause.tree.words
+    told = {words[number].lemma for number in clause.syntax.words_in(bounds[0][0], bounds[-1][1])}
+    return sum(word.lemma in told for word in content) >= _TOLD_SHARE * len(content)
+
+
+_TOLD_SHARE = 0.65
 _TITLE_WORDS = 4
 _TITLE_SHARE = 0.85
 

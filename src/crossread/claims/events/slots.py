@@ -11,6 +11,7 @@ from crossread.syntax import Clause, Phrase
 from crossread.syntax.words import nationalities
 
 _TOO_LOW = ("with", "by", "against", "from", "on", "at", "into", "to", "between", "for", "over")
+_PARTIES = ("with", "by", "against", "between")
 _ASSERTING = frozenset(["nsubj", "nsubj:pass", "obj"])
 _NOBODY = frozenset(["it"])
 
@@ -88,17 +89,17 @@ class Slots:
         found = dict(self.clause.obliques)
         if self.verb is not None and (self.under or self.clause.light is not None or self.takes_place):
             _add(found, self.verb.obliques)
-        lower = [self.object, *(phrase for phrases in found.values() for phrase in phrases)]
-        for phrase in lower:
-            if phrase is not None and phrase.head > self.clause.predicate:
-                _add(found, self._deeper(phrase))
+        if self.object is not None:
+            _add(found, self._deeper(self.object, _TOO_LOW))
+        for phrase in [phrase for case in found if case != "between" for phrase in found[case]]:
+            _add(found, self._deeper(phrase, _PARTIES))
         return found
 
-    def _deeper(self, phrase: Phrase) -> dict[str, tuple[Phrase, ...]]:
+    def _deeper(self, phrase: Phrase, cases: tuple[str, ...]) -> dict[str, tuple[Phrase, ...]]:
         deeper: dict[str, tuple[Phrase, ...]] = {}
-        for child in self.tree.hanging(phrase.head, "nmod"):
+        for child in self.tree.hanging(phrase.head, "nmod") if phrase.head > self.clause.predicate else ():
             case = self.tree.case(child)
-            if case in _TOO_LOW and child > phrase.head:
+            if case in cases and child > phrase.head:
                 deeper[case] = (*deeper.get(case, ()), Phrase(self.tree, child))
         return deeper
 
@@ -179,7 +180,7 @@ def _may_act(phrase: Phrase) -> bool:
     if phrase.lemma in words("no_actor") or phrase.word.text.lower() in words("no_actor"):
         return False
     known = phrase.name is not None or phrase.word.text in nationalities()
-    return is_a(phrase, wanted("forces aircraft")) or (known and is_a(phrase, wanted("names")))
+    return is_a(phrase, wanted("forces rule aircraft")) or (known and is_a(phrase, wanted("names")))
 
 
 def is_a(phrase: Phrase | None, asked: Wanted) -> bool:

@@ -11,6 +11,8 @@ from crossread.syntax import Clause
 
 _PARTIES = frozenset(["actor", "target", "victim", "with", "object"])
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
+_ASSERTED_ONLY = frozenset(["aid", "ceasefire"])
+"""Types whose nouns name a thing as often as an event ("the aid convoy", "the ceasefire")."""
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "each", "every", "any"])
 
 
@@ -29,6 +31,8 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
         return True
     parties = _party_heads(parts)
     if not (parties or placed) or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
+        return False
+    if found.entry.type in _ASSERTED_ONLY and not (_is_asserted(found) or "with" in {part.role for part in parts}):
         return False
     if _is_asserted(found):
         goes_on = found.slots.verb is not None and found.slots.verb.lemma in words("goes_on")

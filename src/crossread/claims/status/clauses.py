@@ -195,6 +195,8 @@ def _beside(clause: Clause, above: Clause, own: _Found, depth: int) -> _Found:
 
 def _complement(clause: Clause, above: Clause, own: _Found, depth: int) -> _Found:
     effect = _effect(above, clause)
+    if effect is None and above.kind == "nominal" and "to" in clause.marks:
+        return "planned" if own in _REAL else own
     finite = clause.relation == "ccomp" and clause.tense not in ("infinitive", "participle")
     if effect is None or (finite and effect in ("transparent", "planned", "asked", "attempted", "continuing")):
         return own
