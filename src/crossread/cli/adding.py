@@ -17,6 +17,7 @@ from crossread.case.fetches import Fetched
 from crossread.cli.commands import FAILED, user_words
 from crossread.cli.output import Progress, progress, say, say_refused, sink
 from crossread.errors import CrossreadError, ReadingCrashed, UsageError
+from crossread.export.words import counted
 from crossread.fetch.gathering import Before, Gathered, Gatherer
 from crossread.fetch.lists import PageList
 from crossread.fetch.sources import STDIN, is_address
@@ -299,7 +300,7 @@ def _tell(call: AddCall, adding: _Adding, done: AddingDone) -> None:
         return
     if not adding.capped:
         say("This platform does not hold the cap on the memory of a page.")
-    say(f"{done.pages:,} page{'' if done.pages == 1 else 's'}: {', '.join(_counts(done))}")
+    say(f"{counted(done.pages, 'page')}: {', '.join(_counts(done))}")
 
 
 def _counts(done: AddingDone) -> Iterable[str]:

@@ -15,6 +15,7 @@ from crossread.case.filters import NO_FILTER
 from crossread.cli.commands import write_records
 from crossread.cli.output import binary, say, sink
 from crossread.errors import UsageError
+from crossread.export.words import counted
 from crossread.record import Record
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def show_reports(look: Look) -> int:
 
             count = _write(look, found, lambda item: report_row(item[0]))
         total = case.counts()
-    refused = f"; {total.refused:,} pages refused" if total.refused else ""
-    say(f"{count:,} of {total.reports + total.not_read:,} reports{refused}")
+    refused = f"; {counted(total.refused, 'page')} refused" if total.refused else ""
+    say(f"{count:,} of {counted(total.reports + total.not_read, 'report')}{refused}")
     return 0
 
 
@@ -119,7 +120,7 @@ def show_claims(look: Look) -> int:
             from crossread.export.case_rows import claim_row
 
             count = _write(look, found, lambda item: claim_row(*item))
-    say(f"{count:,} claim{'' if count == 1 else 's'}")
+    say(counted(count, "claim"))
     return 0
 
 
@@ -189,7 +190,7 @@ def search(look: Look, query: str, limit: int) -> int:
 
             count = _write(look, shown, hit_row)
         more = next(iter(hits), None) is not None
-    say(f"{count:,} report{'' if count == 1 else 's'}" + (", and there are more; --limit shows them" if more else ""))
+    say(counted(count, "report") + (", and there are more; --limit shows them" if more else ""))
     return 0
 
 

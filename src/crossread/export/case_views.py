@@ -18,8 +18,9 @@ from crossread.export import words
 from crossread.export.carets import excerpts
 from crossread.export.case_tables import review_words
 from crossread.export.claim_lines import STANDING_OUT, speaker_words
+from crossread.export.context import Context
 from crossread.export.safe import safe
-from crossread.export.text import counted, findings_view, grid, section, stacked, view
+from crossread.export.text import findings_view, grid, section, stacked, view
 from crossread.record import Claim, Finding, Report, Source, Span
 
 SHORT_ID: Final = 8
@@ -65,7 +66,9 @@ def report_line(stored: StoredReport, claims: int) -> RenderableType:
         row.add_column(width=width, no_wrap=True, overflow="ellipsis")
     row.add_column()
     date = Text((stored.published or "no date")[:10], "" if stored.published else "yellow")
-    about = Text("not read" if stored.refused else counted(claims, "claim"), "yellow" if stored.refused else _QUIET)
+    about = Text(
+        "not read" if stored.refused else words.counted(claims, "claim"), "yellow" if stored.refused else _QUIET
+    )
     title = Text(safe(stored.title or stored.name or "no title"))
     if stored.versions > 1:
         title.append(f"  {stored.versions} versions", "yellow")
@@ -104,7 +107,7 @@ def why_view(found: StoredClaim, standing: Standing | None, decisions: Sequence[
     findings = _touching(report, claim)
     parts: list[RenderableType] = [
         Group(title, _headline(report, claim, standing)),
-        section("Words", Marked(report, claim.spans)),
+        section("Words", Context(report, claim.spans)),
         section("Who says it", Group(*map(Text, map(safe, _voice_lines(report, claim))))),
         section("Read as", _read_as(report, claim)),
     ]
@@ -123,7 +126,7 @@ def hit_view(hit: Hit) -> RenderableType:
     lines: list[RenderableType] = [report_line(hit.report, hit.report.claims)]
     lines.append(Padding(Marked(hit.report.report, hit.spans[:MAX_EXCERPTS]), (0, 0, 0, SHORT_ID + 2)))
     if left > 0:
-        lines.append(Padding(Text(f"and {counted(left, 'more place')}", _QUIET), (0, 0, 0, SHORT_ID + 2)))
+        lines.append(Padding(Text(f"and {words.counted(left, 'more place')}", _QUIET), (0, 0, 0, SHORT_ID + 2)))
     return Group(*lines)
 
 
@@ -232,13 +235,13 @@ def _report_grid(stored: StoredReport) -> Table:
     known = f"{published.value}  {words.fact_words(published)}" if published is not None else "no date"
     rows.add_row("Published", Text(safe(known), "" if published is not None and published.trusted else "yellow"))
     rows.add_row("Address", Text(safe(stored.address or stored.name or "not known")))
-    rows.add_row("Report", f"{stored.id}, {counted(stored.versions, 'version')}")
+    rows.add_row("Report", f"{stored.id}, {words.counted(stored.versions, 'version')}")
     return rows
 
 
 def _in_the_case(stored: StoredReport) -> Group:
     rows = grid(labels=_LABELS)
-    rows.add_row("Report", f"{stored.id}, {counted(stored.versions, 'version')}")
+    rows.add_row("Report", f"{stored.id}, {words.counted(stored.versions, 'version')}")
     rows.add_row("Added", stored.added)
     if stored.changed != stored.added:
         rows.add_row("Changed", stored.changed)

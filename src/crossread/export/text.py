@@ -72,7 +72,7 @@ class Carets:
             yield _line(bar, Text(excerpt.carets, style))
         left = len(self._finding.spans) - len(spans)
         if left:
-            yield _line(bar, Text(f"and {counted(left, 'more place')}", _QUIET))
+            yield _line(bar, Text(f"and {words.counted(left, 'more place')}", _QUIET))
 
 
 def to_text(report: Report, *, width: int = PLAIN_WIDTH) -> str:
@@ -192,11 +192,6 @@ def _line(*parts: Text) -> Text:
     return Text.assemble(*parts, no_wrap=True, overflow="ignore")
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun in the right form: ``1 claim``, ``2,000 claims``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def _head(report: Report) -> Group:
     page = report.page
     title = page.fact("headline") or page.fact("title")
@@ -242,7 +237,7 @@ def _page(report: Report) -> Group:
     main = page.main_blocks
     size = sum(block.end - block.start for block in main)
     rows = grid(labels=_LABEL_WIDTH)
-    rows.add_row("Story", f"{counted(len(main), 'block')}, {counted(size, 'character')}")
+    rows.add_row("Story", f"{words.counted(len(main), 'block')}, {words.counted(size, 'character')}")
     furniture = [f"{kind} × {count}" if count > 1 else kind for kind, count in words.furniture_counts(report)]
     rows.add_row("Set apart", Text(", ".join(furniture) or "nothing"))
     if len(page.articles) > 1:
@@ -301,7 +296,7 @@ def _claims(report: Report) -> Group | None:
         return None
     groups = lines_by_voice(report)
     body = stacked(_speaker(speaker, lines) for speaker, lines in groups.items())
-    note = f"{len(report.claims)}, by {counted(len(groups), 'voice')}"
+    note = f"{len(report.claims)}, by {words.counted(len(groups), 'voice')}"
     return section("Claims", body, note)
 
 
@@ -353,7 +348,7 @@ def severities(findings: Iterable[Finding]) -> str:
     counts = dict.fromkeys(_SEVERITIES, 0)
     for finding in findings:
         counts[finding.severity] += 1
-    return ", ".join(counted(n, words.SEVERITY_WORDS[kind]) for kind, n in counts.items() if n) or "none"
+    return ", ".join(words.counted(n, words.SEVERITY_WORDS[kind]) for kind, n in counts.items() if n) or "none"
 
 
 def _finding(report: Report, finding: Finding) -> Group:

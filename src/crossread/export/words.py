@@ -35,6 +35,11 @@ _KNOWN_FROM = {
 }
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun in the right form: ``1 claim``, ``2,000 claims``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Findings with the gravest first, and in order of the text among equals."""
     order = list(SEVERITY_WORDS)
