@@ -29,7 +29,24 @@ def repaired(words: Sequence[Word], sentences: Sequence[SentenceTags]) -> list[W
         for number in range(sentence.first, sentence.last):
             for repair in _REPAIRS:
                 repair(found, number, sentence)
+        if not _is_tree(found, sentence):  # two repairs may hang two words on each other: then none is made
+            found[sentence.first : sentence.last] = words[sentence.first : sentence.last]
     return found
+
+
+def _is_tree(words: Sequence[Word], sentence: SentenceTags) -> bool:
+    """Whether every word of a sentence leads up to a root."""
+    safe: set[int] = set()
+    for number in range(sentence.first, sentence.last):
+        way: list[int] = []
+        at = number
+        while at not in safe and at not in way and words[at].head != at:
+            way.append(at)
+            at = words[at].head
+        if at in way:
+            return False
+        safe.update(way)
+    return True
 
 
 def _preposition_on_modifier(words: list[Word], number: int, sentence: SentenceTags) -> None:
