@@ -8,11 +8,14 @@ import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from benchmarks._made_reports import made_page, made_report
 from crossread.case import Case
 
 PAGES = 24
+STARTING = 0.5
+"""Seconds in which a process opens a new case and adds its first page, more or less."""
 
 
 def pages_of(seed: int) -> list[tuple[int, int, str]]:
@@ -40,13 +43,16 @@ def add_all(path: Path, wanted: Sequence[tuple[int, int, str]], acknowledged: in
                 os.write(acknowledged, b".")
 
 
-def killed(path: Path, wanted: Sequence[tuple[int, int, str]], after: float) -> int:
-    """Add pages in a process of their own and kill it.
+def killed(path: Path, wanted: Sequence[tuple[int, int, str]], draw: random.Random) -> int:
+    """Add pages in a process of their own and kill it at a random point.
+
+    The point is a number of pages that it has acknowledged, and then a moment within what one page takes, so that it is
+    as likely in every part of the work however busy the machine is.
 
     Args:
         path: The case.
         wanted: Which pages.
-        after: Seconds from the start of the process.
+        draw: Draws the point.
 
     Returns:
         How many pages it said were in.
@@ -60,11 +66,22 @@ def killed(path: Path, wanted: Sequence[tuple[int, int, str]], after: float) -> 
         finally:
             os._exit(0)
     os.close(into)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(out, "rb") as stream:
-        return len(stream.read())
+    with os.fdopen(out, "rb", buffering=0) as stream:
+        count, seconds = _wait(stream, draw.randrange(len(wanted)))
+        time.sleep(draw.uniform(0, seconds))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return count + len(stream.read())
+
+
+def _wait(stream: IO[bytes], pages: int) -> tuple[int, float]:
+    """Wait for a process to acknowledge pages; how many it did, and the seconds of the last, or of starting."""
+    begin = time.perf_counter()
+    count, seconds = 0, STARTING
+    while count < pages and stream.read(1):
+        now = time.perf_counter()
+        begin, seconds, count = now, now - begin, count + 1
+    return count, seconds
 
 
 def faults(path: Path, wanted: Sequence[tuple[int, int, str]], acknowledged: int) -> list[str]:

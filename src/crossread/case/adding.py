@@ -1,25 +1,24 @@
-"""Adding to a case: what a page brings is put in, and what is derived of it is made anew.
+"""Adding to a case: what a page brings is put in, and `deriving` makes anew what follows from it.
 
-All functions work inside one transaction of the caller's. Nothing given is ever changed, and what is derived is a
-function of what was given alone, so that the order of adding leaves no trace.
+All functions work inside one transaction of the caller's. Nothing given is ever changed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal
-from urllib.parse import urlsplit
+from typing import Literal
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from crossread.case import fulltext, keys, schema
+from crossread.case.deriving import ADDRESSES, newest_reading, refresh_page
 from crossread.case.looking import Refusal, note, refusals
 from crossread.case.rows import ClaimRow, claim_rows, fact_text, main_text, moment
 from crossread.errors import NotInCase
 from crossread.record import RawPage, Report, report_from_json, to_json
 
-_ADDRESSES: Final = ("address", "canonical address")
+Kind = Literal["new", "new version", "re-read", "already there"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,7 @@ class Added:
         reading_id: The record.
     """
 
-    kind: Literal["new", "new version", "re-read", "already there"]
+    kind: Kind
     report_id: str
     raw_sha256: str
     reading_id: str
@@ -103,22 +102,18 @@ def put(connection: Connection, item: Prepared, now: str) -> Added:
     """
     page, is_new_page = put_page(connection, item.raw, now, item.packed_page)
     put_arrival(connection, page, item.raw)
-    reading = put_reading(connection, page, item, now)
-    report_id = refresh_page(connection, page, now)
+    is_new_reading = put_reading(connection, page, item, now)
+    report_id, versions = refresh_page(connection, page, now, is_new=is_new_page)
     return Added(
-        kind=_kind(connection, report_id, is_new_page=is_new_page, is_new_reading=reading),
+        kind=_kind(versions, is_new_page=is_new_page, is_new_reading=is_new_reading),
         report_id=report_id,
         raw_sha256=item.raw_sha256,
         reading_id=item.reading_id,
     )
 
 
-def _kind(
-    connection: Connection, report_id: str, *, is_new_page: bool, is_new_reading: bool
-) -> Literal["new", "new version", "re-read", "already there"]:
+def _kind(versions: int, *, is_new_page: bool, is_new_reading: bool) -> Kind:
     if is_new_page:
-        table = schema.reports.c
-        versions = connection.execute(select(table.versions).where(table.id == report_id)).scalar_one()
         return "new" if versions == 1 else "new version"
     return "re-read" if is_new_reading else "already there"
 
@@ -204,7 +199,7 @@ def _published(report: Report) -> str | None:
 
 def _address(report: Report) -> str | None:
     """The address a page gives itself."""
-    told = (fact.value for name in _ADDRESSES for fact in report.page.facts if fact.name == name and fact.trusted)
+    told = (fact.value for name in ADDRESSES for fact in report.page.facts if fact.name == name and fact.trusted)
     return next((keys.clean(value) for value in told if keys.address_key(value) is not None), None)
 
 
@@ -251,145 +246,6 @@ def _name_numbers(connection: Connection, names: set[tuple[str, str]]) -> dict[t
     return found
 
 
-def refresh_page(connection: Connection, page: int, now: str) -> str:
-    """Find which report a page is a version of, and make that report's row anew.
-
-    A page whose address is known is a version of the report at that address; of several addresses it takes the first
-    by code points, so that their order does not matter. One without an address is a report by itself.
-
-    Returns:
-        Id of the report.
-    """
-    table = schema.pages
-    before, sha = connection.execute(select(table.c.report, table.c.raw_sha256).where(table.c.number == page)).one()
-    address = _address_of(connection, page)
-    report = keys.report_id(keys.address_key(address) if address else None, sha)
-    if report != before:
-        connection.execute(update(table).where(table.c.number == page).values(report=report))
-        _refresh_report(connection, before, now)
-    _refresh_report(connection, report, now)
-    return report
-
-
-def _address_of(connection: Connection, page: int) -> str | None:
-    """Where a page was found, as those say who brought it; failing them, as it says itself."""
-    table = schema.arrivals
-    told: set[tuple[str, str]] = set()
-    for name, facts in connection.execute(select(table.c.name, table.c.facts).where(table.c.page == page)):
-        given = [fact["value"] for fact in _decoded(facts) if fact["name"] in _ADDRESSES]
-        told |= {(key, keys.clean(value)) for value in given or [name or ""] if (key := keys.address_key(value))}
-    if told:
-        return min(told)[1]
-    newest = newest_reading(connection, page)
-    return newest.address if newest is not None else None
-
-
-def _decoded(facts: str) -> list[dict[str, Any]]:
-    import msgspec
-
-    return msgspec.json.decode(facts, type=list[dict[str, Any]])
-
-
-def newest_reading(connection: Connection, page: int) -> Any:
-    """The row of the reading of a page that stands for it, None if there is none.
-
-    The newest version of the program, then of the model (a reading by rules alone comes last), then the one that knew
-    most from outside. What is equal in all of this was read from different words about the page and is told apart by
-    those; where the program or the user's own tables changed under one version number, the latest put in stands.
-    """
-    return next(reversed(reading_rows(connection, page)), None)
-
-
-def reading_rows(connection: Connection, page: int) -> list[Any]:
-    """The rows of all readings of a page, the one that stands for it last."""
-    table = schema.readings
-    return sorted(connection.execute(select(table).where(table.c.page == page)), key=_reading_rank)
-
-
-def _reading_rank(row: Any) -> tuple[Any, ...]:
-    known = (row.given, row.input, row.own is not None)
-    return (keys.version_key(row.crossread), keys.version_key(row.model), known, row.number)
-
-
-def _refresh_report(connection: Connection, report: str, now: str) -> None:
-    """Make the row of a report anew from its pages; without pages it goes."""
-    table = schema.reports
-    versions = version_rows(connection, report)
-    known = connection.execute(select(table).where(table.c.id == report)).one_or_none()
-    if not versions:
-        connection.execute(table.delete().where(table.c.id == report))
-        return
-    row = _report_row(connection, versions[-1])
-    row["versions"] = len(versions)
-    changed = now if known is None or known.versions < len(versions) else known.changed
-    row |= {"added": known.added if known is not None else now, "changed": changed}
-    if known is None:
-        connection.execute(table.insert(), {"id": report, **row})
-    elif any(getattr(known, name) != value for name, value in row.items()):
-        connection.execute(update(table).where(table.c.id == report).values(**row))
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """A page as one version of a report.
-
-    Attributes:
-        page: Its number.
-        raw_sha256: Its hash.
-        reading: Row of its newest reading.
-        moment: When the text was last seen, or else changed or published; empty if unknown.
-    """
-
-    page: int
-    raw_sha256: str
-    reading: Any
-    moment: str
-
-
-def version_rows(connection: Connection, report: str) -> list[VersionRow]:
-    """The versions of a report, oldest first: by when they were last fetched, else by what they say of themselves.
-
-    Versions of which nothing is known come first, in the order of their hashes.
-    """
-    table = schema.pages
-    pages = connection.execute(select(table.c.number, table.c.raw_sha256).where(table.c.report == report)).all()
-    found = [_version(connection, number, sha) for number, sha in pages]
-    return sorted((row for row in found if row is not None), key=lambda row: (row.moment, row.raw_sha256))
-
-
-def _version(connection: Connection, page: int, sha: str) -> VersionRow | None:
-    """A page as a version; None for one that could not be read."""
-    table = schema.arrivals
-    fetched = connection.execute(select(func.max(table.c.fetched_last)).where(table.c.page == page)).scalar()
-    reading = newest_reading(connection, page)
-    return VersionRow(page, sha, reading, fetched or reading.moment or "") if reading is not None else None
-
-
-def _report_row(connection: Connection, newest: VersionRow) -> dict[str, Any]:
-    """The columns of a report that its newest version decides."""
-    table, reading = schema.arrivals, newest.reading
-    names = connection.execute(select(table.c.name).where(table.c.page == newest.page)).scalars()
-    address = _address_of(connection, newest.page)
-    outlet = reading.outlet or _host(address)
-    return {
-        "page": newest.page,
-        "reading": reading.number,
-        "claims": reading.claims,
-        "refused": reading.refused,
-        "name": min((name for name in names if name), default=None),
-        "address": address,
-        "title": reading.title,
-        "outlet": outlet,
-        "outlet_folded": keys.fold(outlet) if outlet else None,
-        "published": reading.published,
-    }
-
-
-def _host(address: str | None) -> str | None:
-    """The site of an address."""
-    return (urlsplit(address).hostname or "").removeprefix("www.") or None if address else None
-
-
 def see(connection: Connection, raw: RawPage, now: str) -> Added:
     """Note that a page which is there has come again.
 
@@ -403,7 +259,7 @@ def see(connection: Connection, raw: RawPage, now: str) -> Added:
     if page is None or newest is None:
         raise NotInCase(f"the case holds no reading of page {sha[: keys.ID_LENGTH]}")
     put_arrival(connection, page, raw)
-    report_id = refresh_page(connection, page, now)
+    report_id, _ = refresh_page(connection, page, now)
     return Added(kind="already there", report_id=report_id, raw_sha256=sha, reading_id=newest.id)
 
 
@@ -415,7 +271,7 @@ def refuse(connection: Connection, raw_or_name: RawPage | str, code: str, reason
     if raw is not None:
         put_arrival(connection, put_page(connection, raw, now)[0], raw)
     identity = put_refusal(connection, name, sha, code, reason, now)
-    return next(item for item in refusals(connection) if item.id == identity)
+    return refusals(connection, identity)[0]
 
 
 def put_refusal(

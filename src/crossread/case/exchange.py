@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from sqlalchemy import Connection, select
 
-from crossread.case import adding, deciding, keys, looking, schema
+from crossread.case import adding, deciding, deriving, keys, looking, schema
 from crossread.case.decisions import Decision
 from crossread.errors import CaseLineError, RecordError, RecordVersionError
 from crossread.record import Fact, RawPage, report_from_json, to_json
@@ -163,7 +163,7 @@ def _page_line(connection: Connection, page: int, sha: str) -> PageLine:
         content=text,
         base64=packed,
         arrivals=tuple(_arrival_line(row) for row in rows),
-        readings=tuple(_reading_line(connection, row) for row in adding.reading_rows(connection, page)),
+        readings=tuple(_reading_line(connection, row) for row in deriving.reading_rows(connection, page)),
     )
 
 
@@ -250,8 +250,8 @@ def _put_page(connection: Connection, line: PageLine, now: str, done: Imported) 
         adding.put_arrival(connection, page, raw)
     by_input = {keys.input_id(raw): raw for raw in raws}
     new = sum(_put_reading(connection, page, reading, by_input, now, done) for reading in line.readings)
-    if adding.newest_reading(connection, page) is not None:
-        report_id = adding.refresh_page(connection, page, now)
+    if deriving.newest_reading(connection, page) is not None:
+        report_id, _ = deriving.refresh_page(connection, page, now, is_new=is_new)
         if is_new or new:
             looking.note(connection, now, "imported", report_id)
     done.pages += is_new

@@ -200,10 +200,11 @@ def claim(connection: Connection, load: Load, prefix: str) -> StoredClaim:
     return StoredClaim(id=row.claim_id, position=row.position, report=stored(row, load), current=False)
 
 
-def refusals(connection: Connection) -> tuple[Refusal, ...]:
-    """What was refused, by name, code and reason."""
+def refusals(connection: Connection, refusal_id: str | None = None) -> tuple[Refusal, ...]:
+    """What was refused, by name, code and reason; with an id, that alone."""
     table = schema.refusals
-    rows = connection.execute(select(table, _resolved().label("resolved"))).all()
+    query = select(table, _resolved().label("resolved"))
+    rows = connection.execute(query if refusal_id is None else query.where(table.c.id == refusal_id)).all()
     found = [
         Refusal(id=row.id, name=row.name, raw_sha256=row.raw_sha256, code=row.code, reason=row.reason,
                 resolved=row.resolved)
