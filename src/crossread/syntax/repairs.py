@@ -38,10 +38,10 @@ def _is_tree(words: Sequence[Word], sentence: SentenceTags) -> bool:
     """Whether every word of a sentence leads up to a root."""
     safe: set[int] = set()
     for number in range(sentence.first, sentence.last):
-        way: list[int] = []
+        way: set[int] = set()
         at = number
         while at not in safe and at not in way and words[at].head != at:
-            way.append(at)
+            way.add(at)
             at = words[at].head
         if at in way:
             return False
