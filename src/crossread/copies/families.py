@@ -41,7 +41,7 @@ SENTENCE_WORDS = 5
 RECURRING = 3
 """Texts in which the same sentence may be furniture or background."""
 ALIKE = 0.4
-"""It is, where they share less than this part of the shorter of two, on the average of all pairs of them."""
+"""It is, where they share less than this part of the shorter of two, on the average of their pairs."""
 _SAMPLE = 16  # texts of which all pairs are looked at
 _SAME_TEXT = 0.5  # share of the shorter text that makes it a copy whatever lies between their days
 _SENTENCE = 4  # words of content that make two sentences one
@@ -295,8 +295,8 @@ def _recurring(sketches: Mapping[str, Sketch], compared: Sequence[Compared]) -> 
 
 def _are_alike(texts: Sequence[str], shares: Mapping[tuple[str, str], float]) -> bool:
     """Whether some texts share so much that a sentence in all of them was copied with the rest."""
-    pairs = list(combinations(texts[:_SAMPLE], 2))
-    return sum(shares.get(pair, 0.0) for pair in pairs) >= ALIKE * len(pairs)
+    known = [shares[pair] for pair in combinations(texts[:_SAMPLE], 2) if pair in shares]
+    return sum(known) >= ALIKE * len(known)  # of a crowd, neighbours alone were compared
 
 
 def _is_news(days: Sequence[date | None]) -> bool:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from crossread.copies.texts import CopyText
 from crossread.copies.words import COMMON, STARTS, Flags, Hashes, words_of
-from crossread.errors import RecordError, RecordVersionError
+from crossread.errors import RecordError, RecordVersionError, UsageError
 
 Counts = npt.NDArray[np.int64]
 
@@ -105,6 +105,9 @@ def sketches(texts: Iterable[CopyText]) -> Iterator[Sketch]:
 
     Args:
         texts: The texts; they are read a few at a time.
+
+    Raises:
+        UsageError: A sentence holds neither letter nor digit, or overlaps another.
     """
     waiting: list[CopyText] = []
     for text in texts:
@@ -117,4 +120,6 @@ def sketches(texts: Iterable[CopyText]) -> Iterator[Sketch]:
 
 def _block(texts: list[CopyText]) -> Iterator[Sketch]:
     for text, words in zip(texts, words_of(texts), strict=True):
+        if np.count_nonzero(words.flags & STARTS) != len(text.sentences):
+            raise UsageError(f"text {text.id!r} has a sentence without letter or digit, or sentences that overlap")
         yield Sketch(text.id, words.hashes, words.flags, text.published, text.outlet, text.credits)

@@ -16,8 +16,8 @@ class CopyText:
     Attributes:
         id: Its name in the collection; no two texts share one.
         text: The text.
-        sentences: Bounds of the sentences to compare, in order; what stands outside of them (furniture) is not read.
-            Offsets are code points, half-open.
+        sentences: Bounds of the sentences to compare, in order and apart, each with a letter or digit; what stands
+            outside of them (furniture) is not read. Offsets are code points, half-open.
         quoted: Bounds of what stands in quotation marks as somebody's words; None to go by the marks themselves.
         published: When it was published, ISO 8601 date or time; None where that is unknown or not to be trusted.
         outlet: Who published it, None if unknown.
@@ -47,7 +47,12 @@ def text_of(report: Report, id: str) -> CopyText:  # noqa: A002 — the field's 
     return CopyText(
         id=id,
         text=page.text,
-        sentences=tuple((span.start, span.end) for sentence in report.sentences for span in sentence.spans),
+        sentences=tuple(
+            (span.start, span.end)
+            for sentence in report.sentences
+            for span in sentence.spans
+            if any(map(str.isalnum, span.quote))
+        ),
         quoted=tuple(sorted((span.start, span.end) for spans in direct for span in spans)),
         published=published.value if published and published.trusted else None,
         outlet=outlet.value if outlet else None,
