@@ -1,0 +1,166 @@
+"""The dead belong to the attacker's own side.
+
+**What it flags.** Soldiers, policemen or fighters who are told as killed or wounded by an act of their own side, or
+by one against those they fight: "army airstrikes killed nine soldiers", or airstrikes on rebels in which soldiers
+died who fight them.
+
+**Why it matters.** Attacker or victim is wrong, and the claim turns a side's loss into its own deed.
+
+**Fires on** (invented): "Army airstrikes on rebel posts killed nine soldiers."
+
+**Will not flag** civilians, friendly fire or accidents told as such, mutinies, rival groups, clashes and battles, in
+which both sides lose, suicide attacks, or forces of two states.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossread.checks.base import Flag
+from crossread.checks.claimed import arguments, head, in_story, sentence_of, sentence_words, voice_words
+from crossread.checks.sides import Dyad, Party, dyads, opposed, party, side_of
+from crossread.context import Reading
+from crossread.record import Claim
+
+_KINDS = frozenset({"killed", "injured"})
+_ONE_SIDED = frozenset({"attack", "airstrike", "shelling", "bombing", "killing", "raid", "ambush", "assault"})
+_TOLD_AS_SUCH = re.compile(
+    r"\b(?:friendly|mistake\w*|error|accident\w*|misfire\w*|own (?:men|troops|soldiers|fighters|side|forces|ranks)"
+    r"|mutin\w+|rivals?|coup"
+    r"|defect\w*|desert\w*|infighting|splinter|breakaway|factions?|clash\w*|battles?|fighting|firefight|gun ?battle"
+    r"|suicide|traitors?"
+    r"|executed|retaliat\w*|respon\w+|reveng\w+|counter\w*|both sides|former|turncoat|insider|disguised|dressed"
+    r"|exchange of fire)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"\b[A-Z][\w.-]+")
+_SMALL = frozenset({"the", "at", "more", "about", "some", "several", "nearly", "over", "a", "an"})
+_REBEL_NAMES = re.compile(
+    r"\b(?:rebel|insurgent|militant|terrorist|guerrill?a|jihadist|gunm[ae]n|militiam[ae]n|separatist)s?\b",
+    re.IGNORECASE,
+)
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for SD04.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    told = list(dyads(reading))
+    for claim in reading.report.claims:
+        if claim.family != "losses" or claim.type not in _KINDS or not _is_told(reading, claim):
+            continue
+        victims = [party(reading, argument) for argument in arguments(claim, "victim")]
+        armed = next((one for one in victims if one.side in ("state", "rebel")), None)
+        if armed is None:
+            continue
+        for act, attacker, target in _attacks(reading, claim):
+            wrong = _mismatch(armed, attacker, target)
+            if (
+                not wrong
+                and target
+                and target.key != armed.key
+                and _fight(armed, target, told)
+                and _differ(armed, target)
+            ):
+                wrong = f"was aimed at “{target.words}”, whom they fight"
+            if wrong:
+                yield _flag(claim, act, armed, wrong)
+                break
+
+
+def _fight(victim: Party, target: Party, told: list[Dyad]) -> bool:
+    """Whether victims and target fight each other, the victims by their side where they have no name."""
+    if opposed(victim, target, told):
+        return True
+    sides = {
+        (one.key, other.side) for dyad in told for one, other in ((dyad.actor, dyad.target), (dyad.target, dyad.actor))
+    }
+    return not _names(victim) and (target.key, victim.side) in sides
+
+
+def _is_told(reading: Reading, claim: Claim) -> bool:
+    news = claim.status in ("happened", "ongoing") and not claim.background
+    return news and in_story(reading, claim) and not _TOLD_AS_SUCH.search(sentence_words(reading, claim))
+
+
+def _attacks(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Party | None, Party | None]]:
+    """The acts that may have caused a loss, each with its attacker and target: the nearest first."""
+    for killer in arguments(claim, "actor"):
+        yield claim, party(reading, killer), None
+    index = sentence_of(reading, claim)
+    for act in reading.report.claims:
+        if (
+            act.family != "events"
+            or act.type not in _ONE_SIDED
+            or act.background
+            or act.status not in ("happened", "ongoing")
+        ):
+            continue
+        at = sentence_of(reading, act)
+        same = at == index and at is not None
+        if act.id == claim.event or same or (_goes_on(reading, act, claim) and at is not None and at + 1 == index):
+            yield act, _first(reading, act, "actor"), _first(reading, act, "target")
+
+
+def _goes_on(reading: Reading, act: Claim, claim: Claim) -> bool:
+    """Whether a loss names the act of the sentence before it as its cause ("in the airstrikes"), and no other act."""
+    index, at = sentence_of(reading, claim), sentence_of(reading, act)
+    sentences = reading.report.sentences
+    if index is None or at is None or sentences[index].block != sentences[at].block:
+        return False
+    return act.type in {head(argument.text) for argument in arguments(claim, "cause", "instrument")}
+
+
+def _first(reading: Reading, act: Claim, role: str) -> Party | None:
+    found = [argument for argument in act.arguments if argument.role == role]
+    return party(reading, found[0]) if found else None
+
+
+def _mismatch(victim: Party, attacker: Party | None, target: Party | None) -> str | None:
+    """Why the victims cannot be the attacker's, None where they can."""
+    if attacker is None:
+        return None
+    if attacker.key == victim.key and (attacker.entry or attacker.actor):
+        return f"is put down to their own side, “{attacker.words}”"
+    if (
+        not _differ(victim, attacker)
+        and victim.side == attacker.side
+        and target is not None
+        and target.side != victim.side
+    ):
+        return f"is put down to their own side, “{attacker.words}”"
+    if victim.side == attacker.side == "state" and not _names(victim) and not _names(attacker):
+        return f"is put down to their own side, “{attacker.words}”"
+    if victim.side == attacker.side == "rebel" and _common(victim) and _common(attacker):
+        return f"is put down to their own side, “{attacker.words}”"
+    return None
+
+
+def _common(one: Party) -> bool:
+    return not _names(one) and bool(_REBEL_NAMES.search(one.words))
+
+
+def _names(one: Party) -> set[str]:
+    """Names and nationalities in the words for a party."""
+    words = (word.strip(".") for word in _CAPITAL.findall(one.words))
+    return {word for word in words if side_of(word) is None and word.lower() not in _SMALL}
+
+
+def _differ(one: Party, other: Party) -> bool:
+    """Whether the words of two parties tell them apart: another side, or another name."""
+    if one.side and other.side and one.side != other.side:
+        return True
+    first, second = _names(one), _names(other)
+    return bool(first or second) and not first & second
+
+
+def _flag(claim: Claim, act: Claim, victim: Party, wrong: str) -> Flag:
+    spans = claim.spans if act is claim else (*act.spans, *claim.spans)
+    voices = (voice_words(claim.voice),) if act is claim else (voice_words(act.voice), voice_words(claim.voice))
+    message = f"“{victim.words}” are told as victims, but the act {wrong}."
+    return Flag(message=message, spans=spans, voices=voices)

@@ -1,0 +1,173 @@
+"""The headline turns round who did it to whom.
+
+**What it flags.** A headline in which one side kills, attacks, takes or shells the other, over a story that tells the
+same kind of act only the other way round.
+
+**Why it matters.** Headlines are what is quoted and counted. Turned round, the attacker becomes the victim.
+
+**Fires on** (invented): "Rebels kill nine soldiers at Orsa", over "Soldiers killed nine rebels at Orsa, the army
+said."
+
+**Will not flag** passive headlines that agree, clashes and battles in which both sides act, or a story that tells
+both.
+
+**Measured.** Not yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from crossread.checks.base import Flag
+from crossread.checks.claimed import arguments, in_story, is_news, quantity_of, voice_words
+from crossread.checks.sides import Party, party, side_of
+from crossread.checks.words import headline, plain
+from crossread.context import Reading
+from crossread.folding import FoldedBlock
+from crossread.record import Claim, Spans
+
+_HARM = frozenset(
+    {
+        *("attack", "airstrike", "shelling", "bombing", "killing", "raid", "ambush", "assault", "siege", "seizure"),
+        *("killed", "injured", "captured", "abduction"),
+    }
+)
+
+
+# Verbs of headlines by their first letters, and the type of act they tell.
+_VERBS = {
+    "kill": "killing", "slay": "killing", "atta": "attack", "ambu": "ambush", "raid": "raid", "stor": "attack",
+
+        "shel": "shelling",
+        "bomb": "bombing",
+        "stri": "attack",
+        "capt": "captured",
+        "seiz": "captured",
+        "abdu": "abduction"
+    ,
+}
+_PLAIN = re.compile(
+    r"(?P<actor>(?:[\w'.-]+ ){0,2}?[\w'.-]+) "
+    r"(?P<verb>kill|slay|attack|ambush|raid|storm|shell|bomb|strike|capture|seize|abduct)(?:s|es|ed|d)? "
+    r"(?P<target>(?:(?:at least|more than|about|over|up to) )?(?:[\w',.-]+ ){0,3}?[\w'-]+)"
+    r"(?=$| (?:in|at|near|on|as|after|during|outside|from)\b|[,:;])",
+    re.IGNORECASE,
+)
+_RETURN = re.compile(
+    r"\b(?:retaliat\w*|in (?:return|turn|response|revenge)|reveng\w+|later|then|also|another|counter\w*)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class _Act:
+    """Who does harm to whom.
+
+    Attributes:
+        actor: Who does it.
+        target: To whom.
+        type: What kind of act.
+        spans: The words.
+        voice: Who says so.
+        number: How many victims, if told.
+    """
+
+    actor: Party
+    target: Party
+    type: str
+    spans: Spans
+    voice: str
+    number: float | None = None
+
+
+def find(reading: Reading) -> Iterator[Flag]:
+    """Flags for SD05.
+
+    Args:
+        reading: The report with everything but findings.
+    """
+    top = headline(reading)
+    acts = [(act, in_story(reading, claim)) for claim in reading.report.claims for act in _acts(reading, claim)]
+    body = [act for act, told_in_story in acts if told_in_story]
+    plainly = _plain_headline(reading, top) if top else None
+    inside = (
+        [plainly] if plainly else [act for act, told in acts if top and not told and act.spans[0].start < top.block.end]
+    )
+    for act in inside:
+        if any(_is(one.actor, act.actor) and _is(one.target, act.target) for one in body):
+            continue
+        turned = next((one for one in body if _is_turned(one, act) and _alike(one, act)), None)
+        if turned:
+            yield _flag(act, turned, "The headline")
+            return
+    yield from _turned_in_story(reading, body)
+
+
+def _turned_in_story(reading: Reading, body: list[_Act]) -> Iterator[Flag]:
+    """One act with one number, told both ways round by one voice."""
+    for one, other in combinations(body, 2):
+        same = one.type == other.type and one.voice == other.voice and one.number == other.number
+        answers = any(_RETURN.search(reading.words(*_sentence(reading, act))) for act in (one, other))
+        if same and not answers and (one.number or 0) > 1 and _is_turned(one, other):
+            yield _flag(one, other, "One place of the story")
+            return
+
+
+def _plain_headline(reading: Reading, top: FoldedBlock) -> _Act | None:
+    """What a plain headline tells ("Rebels kill nine soldiers"), where each party's side is told by its words."""
+    match = _PLAIN.match(reading.words(top.start, top.end))
+    sides = (side_of(match["actor"]), side_of(match["target"])) if match else (None, None)
+    if match is None or None in sides or "civil" in sides or sides[0] == sides[1]:
+        return None
+    actor, target = (Party(plain(match[name]), match[name], side_of(match[name])) for name in ("actor", "target"))
+    span = reading.folded.span(top.start + match.start(), top.start + match.end())
+    return _Act(actor, target, _VERBS[match["verb"].lower()[:4]], (span,), "the page itself")
+
+
+def _acts(reading: Reading, claim: Claim) -> Iterator[_Act]:
+    if claim.type not in _HARM or not is_news(claim):
+        return
+    quantity = quantity_of(reading, claim)
+    for actor in arguments(claim, "actor", "cause"):
+        for target in arguments(claim, "target", "victim"):
+            one, other = party(reading, actor), party(reading, target)
+            if one.side != "civil" and other.side != "civil" and one.key != other.key:
+                number = quantity.best if quantity else None
+                yield _Act(one, other, claim.type, claim.spans, voice_words(claim.voice), number)
+
+
+def _sentence(reading: Reading, act: _Act) -> tuple[int, int]:
+    index = reading.sentence_of(act.spans[0])
+    return reading.sentences[index] if index is not None else (0, 0)
+
+
+def _is_turned(one: _Act, other: _Act) -> bool:
+    return _is(one.actor, other.target) and _is(one.target, other.actor)
+
+
+def _is(one: Party, other: Party) -> bool:
+    """Whether two parties are one: by actor, or by side where neither has a name of its own."""
+    if one.key == other.key:
+        return True
+    bare = not one.entry and not other.entry
+    return bare and one.side is not None and one.side == other.side
+
+
+def _alike(one: _Act, other: _Act) -> bool:
+    """Whether two acts may be one: of one kind, or both tell of dead, or both of taking."""
+    kinds = {one.type, other.type}
+    if len(kinds) == 1:
+        return True
+    return kinds <= {"killed", "killing", "attack", "ambush", "raid", "assault"} or kinds <= {
+        "captured",
+        "abduction",
+        "seizure",
+    }
+
+
+def _flag(act: _Act, turned: _Act, where: str) -> Flag:
+    parties = f"“{act.actor.words}” act against “{act.target.words}”"
+    message = f"{where} has {parties}; the story has it the other way round."
+    return Flag(message=message, spans=(*act.spans, *turned.spans), voices=(act.voice, turned.voice))
