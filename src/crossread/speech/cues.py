@@ -110,7 +110,7 @@ def _is_own_thought(tokens: Sequence[Token], cue: Cue) -> bool:
 
 
 def _quoted_as_saying(tokens: Sequence[Token], at: int, earlier: list[Cue]) -> list[Cue]:
-    """Cues of "X was quoted as saying …" (one) and "Y quoted X as saying …" (two, the second inside the first)."""
+    """Cues of "X was quoted as saying …" (one), "Y quoted X as saying …" and "X was quoted by Y as saying …" (two)."""
     saying = next((i for i in range(at + 1, min(at + 14, len(tokens))) if tokens[i].low == "saying"), None)
     if saying is None or tokens[saying - 1].low != "as":
         return []
@@ -118,7 +118,11 @@ def _quoted_as_saying(tokens: Sequence[Token], at: int, earlier: list[Cue]) -> l
     floor = _floor(earlier)
     if _low(tokens, at - 1) in BE:
         first = at - 2 if _low(tokens, at - 2) in HAVE else at - 1
-        return [Cue(first, saying + 1, verb, "subject first", subject_before(tokens, first, floor))]
+        said = subject_before(tokens, first, floor)
+        if _low(tokens, at + 1) == "by" and saying - 1 > at + 2:
+            outer = Cue(first, at + 2, verb, "participle", (at + 2, saying - 1))
+            return [outer, Cue(saying - 1, saying + 1, verb, "participle", said)]
+        return [Cue(first, saying + 1, verb, "subject first", said)]
     outer = Cue(at, at + 1, verb, "subject first", subject_before(tokens, at, floor))
     inner = (at + 1, saying - 1) if saying - 1 > at + 1 else None
     return [outer, Cue(saying - 1, saying + 1, verb, "participle", inner)]
@@ -241,7 +245,7 @@ def _verb_first(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if after.low in PREPOSITIONS or after.low in SUBORDINATORS or after.low in TIME_WORDS or after.low in ADVERBS:
         return False
-    if after_quotation:
+    if after_quotation or (before_apposition(tokens, first) is not None and _is_whole_name(tokens, last)):
         return True
     if before != "," or first < _SHORTEST_CLAUSE or not after.is_capital:
         return False
@@ -250,6 +254,20 @@ def _verb_first(tokens: Sequence[Token], first: int, last: int) -> bool:
     if _is_aside(tokens, 0):  # "In Orvel, the road was cut, said …": the clause follows the introduction
         last_comma = len(clause)
     return has_finite_verb(clause[:last_comma]) and not has_finite_verb(before_relative(tokens[last:]))
+
+
+def before_apposition(tokens: Sequence[Token], verb: int) -> int | None:
+    """Token after a quotation that words about it part from a verb ("Q" a village near Sund said …); None without."""
+    quoted = next((at for at in range(verb - 1, max(-1, verb - _LONGEST_SUBJECT), -1) if _quotation(tokens, at)), None)
+    if quoted is None or quoted + 1 == verb or has_finite_verb(tokens[quoted + 1 : verb]):
+        return None
+    return quoted + 1 if _low(tokens, quoted + 1) in ("a", "an") else None
+
+
+def _is_whole_name(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name of two words or more begins at a token, and no verb follows."""
+    two = all(at < len(tokens) and tokens[at].is_capital for at in (first, first + 1))
+    return two and not has_finite_verb(before_relative(tokens[first:]))
 
 
 def subject_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.data import word_set
-from crossread.speech.clauses import AUXILIARIES
+from crossread.speech.clauses import AUXILIARIES, PREPOSITIONS
 from crossread.speech.units import STOPS, Saying, Stretch, Unit
 
 _HEDGE_WORDS = word_set("hedge words")
@@ -11,6 +11,7 @@ _HEDGE_PARTICIPLES = word_set("hedge participles")
 HEDGE_WORDS = _HEDGE_WORDS | _HEDGE_PARTICIPLES
 """Words without which a unit holds no hedge."""
 
+_PAST = word_set("past")
 _MOST_HEDGES = 12  # no sentence of prose has more
 _HEDGE_BE = word_set("hedge be")
 
@@ -43,9 +44,19 @@ def _hedge_at(unit: Unit, at: int) -> Stretch | None:
     return (at - 2, at + 1) if impersonal else None
 
 
+def _is_noun(unit: Unit, at: int) -> bool:
+    """Whether a token may be a noun: a word with none of the endings and classes of verbs and of what joins words."""
+    low = unit.low(at)
+    return low[:1].isalpha() and not low.endswith(("ed", "ing")) and low not in AUXILIARIES | _PAST
+
+
 def _hedged_clause(unit: Unit, cue: Stretch) -> Stretch:
     start, end = cue[0], cue[1]
-    while start > 0 and unit.low(start - 1) not in STOPS | {";", ":"} and not unit.is_quotation(start - 1):
+    # "in a drive allegedly against bandits": of the phrase after it alone
+    phrase = unit.low(cue[0]).endswith("ly") and unit.low(cue[1]) in PREPOSITIONS and _is_noun(unit, cue[0] - 1)
+    while (
+        not phrase and start > 0 and unit.low(start - 1) not in STOPS | {";", ":"} and not unit.is_quotation(start - 1)
+    ):
         before = unit.low(start - 1)
         if before == "," or (before in ("and", "but", "while") and start < cue[0]):
             break

@@ -18,7 +18,7 @@ from crossread.speech.clauses import (
     SUBORDINATORS,
     has_finite_verb,
 )
-from crossread.speech.cues import Cue, find_cues, left_of
+from crossread.speech.cues import Cue, before_apposition, find_cues, left_of
 from crossread.speech.hedges import HEDGE_WORDS, hedges
 from crossread.speech.reporting_verbs import verb_forms
 from crossread.speech.units import STOPS, Saying, Stretch, Unit
@@ -27,6 +27,10 @@ from crossread.speech.venues import circumstances, introduction_venue
 ANNOUNCED = "announced"
 """Rule of a saying whose content is the quotation that begins the next paragraph ("Massoud wrote:")."""
 
+QUOTED = "quoted-as-saying"
+"""Rule of a saying that somebody else quotes; its cue ends with "as saying", that of who quotes does not."""
+
+_QUOTED_REACH = 14  # tokens between "quoted" and "as saying"
 _SHORTEST_DATELINE, _LONGEST_DATELINE = 3, 14  # letters of its first word; tokens
 _DASHES = frozenset(["—", "–", "―", "-"])
 _JOINS = frozenset(["and", "but", "while", ";", "as", "though", "although", "—", "–", "―"])
@@ -59,14 +63,33 @@ def sayings(unit: Unit) -> list[Saying]:
 def _verb(unit: Unit, cue: Cue, number: int, cues: Sequence[Cue]) -> Saying | None:
     if cue.source is None:
         return None
+    saying = _as_saying(unit, cue)
+    if saying is not None:
+        end = _content_end(unit, saying, number, cues)
+        start = saying + (unit.low(saying) == "that")
+        content = [(start, end)] if start < end else []
+        return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, [], QUOTED)
     after_words = cue.source[1] if cue.order == "verb first" else cue.last
     at, venue = circumstances(unit, cue, after_words)
     venue = introduction_venue(unit, cue) + venue
-    left = cue.first if cue.order == "verb first" else cue.source[0]
+    left = cue.source[0]
+    if cue.order == "verb first":
+        left = before_apposition(unit.tokens, cue.first) or cue.first
     quoted = _quotation_before(unit, left)
     if quoted is not None and cue.order in ("subject first", "verb first"):
         return _beside_quotation(unit, cue, quoted, at, venue)
     return _reported(unit, cue, left, at, _content_end(unit, at, number, cues), venue)
+
+
+def _as_saying(unit: Unit, cue: Cue) -> int | None:
+    """Token after "as saying" where a cue quotes somebody ("quoted X as saying", "was quoted as saying"), else None."""
+    words = [unit.low(at) for at in range(cue.first, cue.last)]
+    if words[-2:] == ["as", "saying"]:
+        return cue.last
+    if not {"quoted", "cited"} & set(words):
+        return None
+    reach = range(cue.last, min(cue.last + _QUOTED_REACH, len(unit.tokens)))
+    return next((at + 2 for at in reach if unit.low(at) == "as" and unit.low(at + 1) == "saying"), None)
 
 
 def _quotation_before(unit: Unit, at: int) -> int | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from crossread.data import rows, word_set
 from crossread.folding import FoldedText, fold_string
 from crossread.record import Actor, Attribution, Report, Source, Span, Spans, Voice
+from crossread.speech.scope import going_on
 
 HEDGE_RULE = "rule:hedge"
 
@@ -23,10 +24,13 @@ _DETERMINERS = word_set("determiners")
 _PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineers warned", no name
 _SINGULAR = frozenset(["he", "she", "him", "her"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
+_SEVERAL = frozenset(["people", "police", "men", "women", "children", "authorities", "officials"])
+_NOT_SAID = frozenset(["not", "n't", "didn't", "doesn't", "hasn't", "never", "declined", "refused", "without"])
 _SEGMENT = re.compile(r",\s+(?![^(]*\))")
 _NAME_WORD = r"(?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*$")
 _LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
+_ARTICLE = re.compile(r"^(?:the|a|an)(?: |$)")
 _NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
 
 
@@ -60,11 +64,20 @@ class Voices:
         position = folded.position
         contents = []
         for attribution in report.attributions:
-            parts = tuple((position(span.start), position(span.end)) for span in attribution.content)
+            if _is_unsaid(attribution):
+                continue
+            told = tuple((position(span.start), position(span.end)) for span in attribution.content)
+            parts = (*told, *going_on(folded.text, told[-1][1], self._last_cue(attribution)))
             contents.append(_Content(attribution, parts, parts[0][0], parts[-1][1]))
         self._contents = sorted(contents, key=lambda item: (item.start, -item.end))
         self._starts = [item.start for item in self._contents]
         self._reach = list(accumulate((item.end for item in self._contents), max))
+
+    def _last_cue(self, attribution: Attribution) -> int | None:
+        """Offset after the cue in the folded text, and after a source that follows it; None for a bare quotation."""
+        if attribution.form == "direct" or not attribution.cue:
+            return None
+        return max(self._folded.position(span.end) for span in (*attribution.cue, *attribution.source))
 
     def attributions(self, start: int, end: int) -> tuple[Attribution, ...]:
         """Attributions whose content holds a stretch, the nearest first.
@@ -119,7 +132,7 @@ class Voices:
 
     def source(self, attribution: Attribution) -> Source:
         """The source of an attribution that has one, with name, office, venue, and actor where resolved."""
-        shown = " ".join(fold_string(span.quote) for span in attribution.source)
+        shown = self._shown(attribution.source)
         name, office = name_and_office(shown)
         actor = self._actor(attribution.source[0], name)
         resolved = actor.name if actor else self._antecedent(attribution.source[0], name)
@@ -135,6 +148,11 @@ class Voices:
             cue=attribution.cue,
             venue_spans=venue,
         )
+
+    def _shown(self, spans: Spans) -> str:
+        """Words as the reading copy has them: what the page writes in capitals is in sentence case there."""
+        position = self._folded.position
+        return " ".join(self._folded.text[position(span.start) : position(span.end - 1) + 1] for span in spans)
 
     @cached_property
     def _venues(self) -> list[tuple[int, str, Spans]]:
@@ -184,7 +202,7 @@ class Voices:
         while at < len(self._mentions) and self._mentions[at][0] < source.end:
             start, end, actor = self._mentions[at]
             words = fold_string(self._report.page.text[start:end]).lower()
-            if end <= source.end and words and (wanted == words or wanted.endswith(" " + words)):
+            if end <= source.end and words and (wanted == words or _is_titled(wanted, words)):
                 return actor
             at += 1
         return None
@@ -195,7 +213,7 @@ class Voices:
         found = []
         for attribution in self._report.attributions:
             if attribution.source:
-                name, _ = name_and_office(fold_string(attribution.source[0].quote))
+                name, _ = name_and_office(self._shown(attribution.source[:1]))
                 actor = self._actor(attribution.source[0], name)
                 if name.lower() not in _PRONOUNS:
                     found.append((attribution.source[0].start, actor.name if actor else name))
@@ -205,6 +223,8 @@ class Voices:
         """Whom a pronoun or a last name among the sources stands for, None where that is not safe."""
         before = bisect_right(self._sources, (source.start - 1, "\uffff"))
         earlier = [known for _, known in self._sources[max(0, before - _REMEMBERED) : before]]
+        if name.lower() in ("they", "them"):
+            return self._several_before(source)
         if name.lower() in _SINGULAR:
             if not earlier or not _is_person(earlier[-1]):
                 return None
@@ -213,6 +233,16 @@ class Voices:
         if name.lower() in _PRONOUNS or not _NAME.match(name):
             return None
         return self._full_name(name, earlier)
+
+    def _several_before(self, source: Span) -> str | None:
+        """The several people who spoke in this sentence or the one before."""
+        before = bisect_right(self._sources, (source.start - 1, "\uffff"))
+        if not before:
+            return None
+        start, name = self._sources[before - 1]
+        apart = bisect_right(self._sentence_starts, source.start) - bisect_right(self._sentence_starts, start)
+        head = name.split(",")[0].split()[-1].lower()
+        return name if apart <= 1 and (head.endswith("s") or head in _SEVERAL) else None
 
     def _somebody_between(self, source: Span, name: str) -> bool:
         """Whether the last person whom the narrator names before a pronoun is another than the last speaker."""
@@ -236,7 +266,14 @@ _REMEMBERED = 60  # sources back to which a last name may point; keeps time line
 
 def _is_cited(attribution: Attribution) -> bool:
     """Whether a source is cited by another source of the same words, and so stands nearer to them."""
-    return bool(attribution.cue) and attribution.cue[0].quote.lower() in ("citing", "quoting")
+    cue = attribution.cue[0].quote.lower() if attribution.cue else ""
+    return cue in ("citing", "quoting") or cue.endswith("as saying")
+
+
+def _is_unsaid(attribution: Attribution) -> bool:
+    """Whether a cue tells that somebody did not say a thing ("did not say how many", "declined to comment on")."""
+    words = {word for span in attribution.cue for word in fold_string(span.quote).lower().split()}
+    return bool(words & _NOT_SAID)
 
 
 def _append(chain: list[Source], source: Source) -> None:
@@ -247,6 +284,12 @@ def _append(chain: list[Source], source: Source) -> None:
             chain.append(replace(last, venue=source.venue, venue_spans=source.venue_spans))
         return
     chain.append(source)
+
+
+def _is_titled(wanted: str, name: str) -> bool:
+    """Whether words end with a name and begin with a title or an article ("the Northern Front", no "aide to Dost")."""
+    before = wanted.removesuffix(name)
+    return before != wanted and before.endswith(" ") and _PREPOSITIONS.isdisjoint(before.split())
 
 
 def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
@@ -270,7 +313,7 @@ def name_and_office(words: str) -> tuple[str, str | None]:
         return offices[0], first
     title = _LOWER_TITLE.match(first)
     if title and is_named(first) and _NAME.match(first[title.end() :]):
-        return first[title.end() :], title.group(1).strip()
+        return first[title.end() :], _ARTICLE.sub("", title.group(1).strip()) or None
     return first, ", ".join(offices) or None
 
 
