@@ -70,7 +70,7 @@ def parsed(text: str) -> Syntax:
         ("attempted", "seize", "An attempt to seize the airport was made by rebels."),
         ("happened", "displaced", "The fighting is said to have displaced many families."),
         ("predicted", "fall", "The city is expected to fall within days."),
-        ("conditional", "attack", "If the rebels attack the town, the army will respond."),
+        (None, "attack", "If the rebels attack the town, the army will respond."),
         ("happened", "attack", "The group claimed responsibility for the attack on the market."),
         ("happened", "killing", "The killing of two aid workers by gunmen shocked the town."),
         ("planned", "seize", "Rebels advanced on the town to seize the dam."),

@@ -259,8 +259,17 @@ def particle_of(clause: Clause) -> str:
     for part in tree.hanging(verb, "obj", "obl"):
         near.extend(word for word in tree.exactly(part, "case") if _may_be_particle(clause, word))
     objects = {Phrase(tree, word).last for word in tree.exactly(verb, "obj")}  # "drove the rebels out"
-    found = (tree.words[word].lemma for word in sorted(near) if verb < word <= verb + 2 or word in objects)
+    found = (
+        tree.words[word].lemma
+        for word in sorted(near)
+        if verb < word <= verb + 2 or (word in objects and _parts(clause, word))
+    )
     return next((lemma for lemma in found if lemma in _PARTICLES), "")
+
+
+def _parts(clause: Clause, word: int) -> bool:
+    """Whether a word after the object is a particle, and no preposition of place ("ships off the coast")."""
+    return clause.tree.words[word].deprel == "advmod" or clause.tree.words[word].lemma == "out"
 
 
 def _may_be_particle(clause: Clause, word: int) -> bool:
@@ -296,8 +305,10 @@ def _strayed_subject(clause: Clause) -> Phrase | None:
 def is_passive(clause: Clause) -> bool:
     """Whether a verb stands in the passive; see `Clause.passive`."""
     tree, word = clause.tree, clause.word
-    if tree.exactly(clause.predicate, "nsubj:pass", "aux:pass") or is_garden_path(clause):
+    if tree.exactly(clause.predicate, "aux:pass") or is_garden_path(clause):
         return True
+    if tree.exactly(clause.predicate, "nsubj:pass"):
+        return bool(clause.auxiliaries) or not clause.marks  # "after a gunboat fired": no passive without "was"
     if word.xpos != "VBN" or tree.exactly(clause.predicate, "obj", "aux", "nsubj"):
         return False
     if word.deprel in ("acl", "amod", "advcl", "xcomp", "acl:relcl"):

@@ -146,6 +146,25 @@ def _included(words: list[Word], number: int, sentence: SentenceTags) -> None:
         words[number] = msgspec.structs.replace(word, deprel="nmod")
 
 
+def _name_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Two subjects side by side that are both names are one name."""
+    word, before = words[number], words[number - 1] if number > sentence.first else None
+    if before is None or word.deprel != "nsubj" or before.deprel != "nsubj" or word.head != before.head:
+        return
+    if word.upos == before.upos == "PROPN":
+        words[number] = msgspec.structs.replace(word, head=number - 1, deprel="flat")
+
+
+def _more_than(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "more than 80 men" the first words belong to the number."""
+    word = words[number]
+    if word.upos != "NUM" or number - 2 < sentence.first or words[number - 1].text != "than":
+        return
+    if words[number - 2].lemma in ("more", "less", "few", "much", "fewer"):
+        words[number - 2] = msgspec.structs.replace(words[number - 2], head=number, deprel="advmod")
+        words[number - 1] = msgspec.structs.replace(words[number - 1], head=number - 2, deprel="fixed")
+
+
 def _give(words: list[Word], number: int, verb: int) -> None:
     """Make a noun the subject of a verb, and its preposition the word that joins the verb's clause."""
     passive = any(word.head == verb and word.deprel == "aux:pass" for word in words[number:verb])
@@ -171,4 +190,6 @@ _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _second_subject,
     _object_of_later_verb,
     _included,
+    _name_in_two,
+    _more_than,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossread.claims.events.lexicon import LEFT_OUT, role_of, wanted, words
 from crossread.claims.events.matching import Found
-from crossread.claims.events.slots import is_a
+from crossread.claims.events.slots import is_a, role_of_doer
 from crossread.record import ArgumentRole
 from crossread.syntax import Clause, Phrase
 
@@ -72,15 +72,6 @@ def _acting(found: Found) -> Iterator[Part]:
             continue
         second = number > 0 and other is not None and plain == "actor"
         yield Part(other if second else plain, member)  # type: ignore[arg-type]
-
-
-def role_of_doer(phrase: Phrase) -> ArgumentRole | None:
-    """What the one who acts is: somebody, a weapon, an act that caused it; None for what cannot act."""
-    if phrase.lemma in words("event"):
-        return "cause"
-    if is_a(phrase, wanted("who aircraft names")):
-        return "actor"
-    return "instrument" if is_a(phrase, wanted("weapon bomb shell gun")) else None
 
 
 def _members(phrase: Phrase) -> list[Phrase]:

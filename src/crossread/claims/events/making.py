@@ -55,6 +55,8 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     quantity = _quantity(reading, found, parts)
     if quantity is not None and found.entry.type == "seizure" and _is_count(reading, parts, quantity):
         return None
+    if quantity is not None and found.entry.type in _LOSSES and not {part.role for part in parts} & _DOERS:
+        return None
     if quantity is not None and found.entry.type in ("fighting", "deployment") and is_strength(reading, quantity):
         return None
     status = _status(reading, found)
@@ -78,6 +80,11 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     )
 
 
+_LOSSES = frozenset(["killing"])
+"""What is told of counted victims alone is a claim of losses."""
+_DOERS = frozenset(["actor", "instrument", "cause"])
+
+
 def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:
     told = reading.report.quantities[quantity]
     return any(is_counted_places(part, told.best, vague=told.vague) for part in parts if part.role == "target")
@@ -86,7 +93,8 @@ def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:
 def _status(reading: Reading, found: Found) -> Status | None:
     """The status; present tense tells what is under way in prose, and what happened in a headline."""
     clause = found.slots.verb or found.clause
-    status = status_of_clause(found.clause, arranged=is_arranged(found.entry.type))
+    told = clause if found.entry.under else found.clause
+    status = status_of_clause(told, arranged=is_arranged(found.entry.type))
     if status == "ongoing" and clause.kind == "verbal" and clause.tense == "present" and not clause.progressive:
         return "happened" if _in_head(reading, clause) or _is_title_sentence(reading, clause) else status
     return status

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossread.claims.events.lexicon import Entry, entries_by_lemma, never, wanted
-from crossread.claims.events.slots import Slots, is_a
+from crossread.claims.events.lexicon import Entry, entries_by_lemma, is_arranged, never, wanted
+from crossread.claims.events.slots import Slots, is_a, role_of_doer
 from crossread.syntax import Clause, Phrase, Syntax
 
 
@@ -79,7 +79,17 @@ def _fits(entry: Entry, slots: Slots) -> bool:
         return False
     if slots.lemmas & (never() | wanted(entry.not_).lemmas):
         return False
-    return _slots_fit(entry, slots) and not _is_question(slots.subject)
+    return _slots_fit(entry, slots) and not _is_question(slots.subject) and _can_act(entry, slots)
+
+
+def _can_act(entry: Entry, slots: Slots) -> bool:
+    """Whether who or what does it by a verb can do it: somebody, a weapon, an act; winds and prices cannot."""
+    subject = slots.subject
+    if slots.clause.kind == "nominal" and _aims_elsewhere(entry, slots):
+        return False
+    if entry.subject or slots.clause.kind != "verbal" or subject is None or is_arranged(entry.type):
+        return True
+    return role_of_doer(subject) is not None
 
 
 def _is_question(subject: Phrase | None) -> bool:
@@ -88,6 +98,15 @@ def _is_question(subject: Phrase | None) -> bool:
         return False
     words = subject.tree.words
     return subject.lemma in _ANYBODY or any(words[number].xpos in ("WP$", "WP", "WDT") for number in subject.words)
+
+
+def _aims_elsewhere(entry: Entry, slots: Slots) -> bool:
+    """Whether an act of force is aimed at what force cannot hit ("an attack on the budget", "a battle over pensions")."""
+    if is_arranged(entry.type) or entry.type in ("protest", "riot"):
+        return False
+    aims = [phrase for case in ("on", "against", "over") for phrase in slots.clause.obliques.get(case, ())]
+    hit = wanted("who place structure names aircraft weapon goods lorry water")
+    return bool(aims) and not any(phrase.time or is_a(phrase, hit) for phrase in aims)
 
 
 _ANYBODY = frozenset(["those", "anyone", "whoever", "anybody", "who", "what", "which"])

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from crossread.claims.events.lexicon import NAMES, PLACE_NAMES, Wanted, wanted, words
 from crossread.counted_words import words as counted_words
+from crossread.record import ArgumentRole
 from crossread.syntax import Clause, Phrase
 from crossread.syntax.words import nationalities
 
 _TOO_LOW = ("with", "by", "against", "from", "on", "at", "into", "to", "between", "for", "over")
 _PARTIES = ("with", "by", "against", "between")
 _ASSERTING = frozenset(["nsubj", "nsubj:pass", "obj"])
+_WITNESSES = frozenset(["see", "witness", "receive", "foil", "thwart", "repel", "repulse"])
 _NOBODY = frozenset(["it"])
 
 
@@ -56,6 +58,8 @@ class Slots:
         clause = self.clause
         if clause.kind != "nominal":
             return clause.logical_object if clause.kind == "verbal" else None
+        if clause.object is None and self.under and self.verb is not None:
+            return next(iter(self.verb.obliques.get("of", ())), None)  # the parse hangs "control of" on the verb
         return clause.object
 
     @cached_property
@@ -67,6 +71,8 @@ class Slots:
             if below is not None and below.lemma in words("strikes") and not below.passive:
                 return below.object
         verb = self.striking_verb
+        if self.verb is not None and self.verb.lemma in words("suffered") and clause.relation == "obj":
+            return self._doer(self.verb) if self.verb.lemma not in _WITNESSES else None
         if verb is None:
             return None
         return verb.subject if verb.passive else verb.object
@@ -179,7 +185,8 @@ def _may_act(phrase: Phrase) -> bool:
     """Whether what stands before an event noun is somebody."""
     if phrase.lemma in words("no_actor") or phrase.word.text.lower() in words("no_actor"):
         return False
-    known = phrase.name is not None or phrase.word.text in nationalities()
+    letters = phrase.word.text.replace(".", "")
+    known = phrase.name is not None or phrase.word.text in nationalities() or (letters.isupper() and len(letters) > 1)
     return is_a(phrase, wanted("forces rule aircraft")) or (known and is_a(phrase, wanted("names")))
 
 
@@ -226,3 +233,12 @@ def _name_fits(phrase: Phrase, head: int, asked: Wanted) -> bool:
     if name.coarse == "ORG":
         return "forces" in asked.classes
     return bool(asked.classes & PLACE_NAMES)
+
+
+def role_of_doer(phrase: Phrase) -> ArgumentRole | None:
+    """What the one who acts is: somebody, a weapon, an act that caused it; None for what cannot act."""
+    if phrase.lemma in words("event"):
+        return "cause"
+    if is_a(phrase, wanted("who aircraft names")):
+        return "actor"
+    return "instrument" if is_a(phrase, wanted("weapon bomb shell gun")) else None

@@ -10,6 +10,7 @@ from crossread.claims.events.matching import Found
 from crossread.syntax import Clause
 
 _PARTIES = frozenset(["actor", "target", "victim", "with", "object"])
+_MET_AGAIN = frozenset(["meeting", "talks", "agreement"])
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 _ASSERTED_ONLY = frozenset(["aid", "ceasefire"])
 """Types whose nouns name a thing as often as an event ("the aid convoy", "the ceasefire")."""
@@ -26,21 +27,24 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
     """
     clause = found.clause
     if clause.kind != "nominal":
+        if found.entry.type in ("killing", "protest") and _is_result(clause):
+            return False
         return not _only_describes(clause) or len(_party_heads(parts)) > 1
-    if found.entry.under:
-        return True
     parties = _party_heads(parts)
-    if not (parties or placed) or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
+    if found.entry.under:
+        return len(parties) > 1 or not _is_definite(clause) or found.entry.type not in _MET_AGAIN
+    goes_on = found.slots.verb is not None and found.slots.verb.lemma in words("goes_on")
+    if not (parties or placed or goes_on) or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
         return False
     if found.entry.type in _ASSERTED_ONLY and not (_is_asserted(found) or "with" in {part.role for part in parts}):
         return False
     if _is_asserted(found):
-        goes_on = found.slots.verb is not None and found.slots.verb.lemma in words("goes_on")
         return bool(parties) or not _is_definite(clause) or (found.entry.lone and goes_on)
     if _has_pronoun_owner(clause) and len(parties) < 2:
         return False
     strong = [part for part in parts if part.role in _PARTIES and not part.phrase.pronoun]
-    if len(strong) > 1 or (strong and not _is_definite(clause)):
+    both = found.entry.type in _MET_AGAIN and "between" in clause.obliques
+    if len(strong) > 1 or (strong and both) or (strong and not _is_definite(clause)):
         return True
     return (bool(strong) and any(part.role in ("victim", "target", "with") for part in strong)) or (
         found.entry.lone and placed and not _is_definite(clause) and not _is_owned(clause)
@@ -49,6 +53,15 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
 
 def _party_heads(parts: Sequence[Part]) -> set[int]:
     return {part.phrase.head for part in parts if part.role in _PARTIES}
+
+
+def _is_result(clause: Clause) -> bool:
+    """Whether it is what another act came to or was for (", killing two", "marched to protest"), which tells it."""
+    result = clause.relation == "advcl" and clause.word.xpos == "VBG"
+    if clause.joined_to is not None and not clause.own_subject:
+        return _is_result(clause.joined_to)
+    again = clause.relation == "advcl" and clause.tense == "infinitive"
+    return (result or again) and not set(clause.marks) & {"by", "after", "before"}
 
 
 def _only_describes(clause: Clause) -> bool:
@@ -61,7 +74,8 @@ def _is_asserted(found: Found) -> bool:
     if found.slots.striking_verb is not None:
         return True
     if found.clause.relation == "obj":
-        return found.slots.verb is not None and found.clause.light is not None
+        verb = found.slots.verb
+        return verb is not None and (found.clause.light is not None or verb.lemma in words("suffered"))
     return found.slots.takes_place
 
 

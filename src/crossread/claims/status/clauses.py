@@ -136,7 +136,7 @@ def _speech() -> frozenset[str]:
 def _hypothetical(clause: Clause) -> _Found | None:
     """What a condition makes of the clause: its own ("if they attack"), or one that hangs on it."""
     if set(clause.marks) & mood("condition") and not set(clause.marks) & mood("no_condition"):
-        return "conditional"
+        return "asked"  # what a condition names is not claimed: "if they attack, …"
     if set(clause.marks) & mood("not_yet") and clause.tense in ("present", "infinitive", "modal", "future"):
         return "asked"
     if "whether" in clause.marks:
@@ -189,7 +189,7 @@ def _beside(clause: Clause, above: Clause, own: _Found, depth: int) -> _Found:
         return own if shared in _REAL else shared
     if above.relation == "ccomp" and above.governor is not None:
         effect = _effect(above.governor, clause)
-        return _OUTCOME[effect] if effect == "denied" else own
+        return _OUTCOME[effect] if effect in ("denied", "asked", "possible") else own
     return own
 
 
@@ -198,7 +198,7 @@ def _complement(clause: Clause, above: Clause, own: _Found, depth: int) -> _Foun
     if effect is None and above.kind == "nominal" and "to" in clause.marks:
         return "planned" if own in _REAL else own
     finite = clause.relation == "ccomp" and clause.tense not in ("infinitive", "participle")
-    if effect is None or (finite and effect in ("transparent", "planned", "asked", "attempted", "continuing")):
+    if effect is None or (finite and effect in ("transparent", "planned", "attempted", "continuing")):
         return own
     if effect == "failed" and is_omission(clause.lemma):
         effect = "refused"
@@ -325,6 +325,8 @@ def _beside_verb(noun: Clause, verb: Clause, depth: int) -> _Found:
 def _as_subject(verb: Clause, depth: int) -> _Found:
     """Of a noun that is the subject: what the verb says of it, if that tells whether it takes place."""
     status = _status(verb, depth + 1)
+    if verb.passive and verb_effect(verb.lemma, verb.particle) in ("planned", "predicted") and status in _REAL:
+        return "planned" if verb_effect(verb.lemma, verb.particle) == "planned" else "predicted"
     if verb.kind == "verbal" and verb_effect(verb.lemma, verb.particle) == "continuing":
         return "ongoing" if status in _REAL else status
     if verb.kind == "verbal" and verb_effect(verb.lemma, verb.particle) in ("ended", "prevented"):
