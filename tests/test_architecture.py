@@ -22,6 +22,7 @@ STOREYS = [
     {"context", "speech", "times", "quantities", "actors", "places", "registry", "copies"},
     {"coreference", "knowledge"},
     {"claims"},
+    {"provenance"},
     {"checks"},
     {"reading"},
     {"case"},
