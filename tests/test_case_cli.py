@@ -135,3 +135,16 @@ def test_the_log_tells_what_was_done(shell: Shell) -> None:
     rows = [json.loads(line) for line in shell("log", "--format", "jsonl").out.splitlines()]
     assert [row["action"] for row in rows] == ["new", "decided"]
     assert len(shell("log", "--last", "1").out.splitlines()) == 1
+
+
+def test_versions_show_what_changed(shell: Shell) -> None:
+    with Case.open(shell.path) as case:
+        for text, day in ((FIRST, "05"), (FIRST.replace("12", "14"), "06")):
+            raw = raw_of(text, address="https://news.example/tarun", modified=f"2021-09-{day}")
+            report_id = case.add(raw, report_of(raw)).report_id
+    shown = shell("versions", report_id[:8]).out
+    assert "changed: “Karim said 12" in shown
+    assert ": number 12 12 12 → 14 14 14" in shown
+    rows = json.loads(shell("versions", report_id, "--format", "json").out)
+    assert [row["changes"] is None for row in rows] == [True, False]
+    assert shell("versions", "ff").err.startswith("CR716")

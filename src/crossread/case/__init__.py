@@ -18,8 +18,9 @@ from crossread.case.deciding import Decided, DecisionView
 from crossread.case.decisions import CORRECTABLE, VERDICTS, Anchor, Decision, Standing, Target, Verdict
 from crossread.case.exchange import Imported
 from crossread.case.filters import Filter
-from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport
+from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport, StoredVersion
 from crossread.case.search import Hit
+from crossread.case.versions import Changes
 
 __all__ = [
     "CORRECTABLE",
@@ -29,6 +30,7 @@ __all__ = [
     "Applied",
     "Attached",
     "Case",
+    "Changes",
     "Counts",
     "Decided",
     "Decision",
@@ -41,6 +43,7 @@ __all__ = [
     "Standing",
     "StoredClaim",
     "StoredReport",
+    "StoredVersion",
     "Target",
     "Verdict",
 ]

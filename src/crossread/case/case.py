@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,8 +21,9 @@ from crossread.case.decisions import Decision, Standing, Target, actor_target, c
 from crossread.case.exchange import Imported
 from crossread.case.fetches import Fetched
 from crossread.case.filters import NO_FILTER, Filter
-from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport
+from crossread.case.looking import Counts, LogLine, Refusal, StoredClaim, StoredReport, StoredVersion
 from crossread.case.search import Hit, search
+from crossread.case.versions import Changes, compare
 from crossread.errors import DecisionRefused, NotInCase
 from crossread.record import MadeBy, RawPage, Report, report_from_json, to_json
 
@@ -195,6 +197,31 @@ class Case:
         """
         with self._database.reading() as connection:
             return looking.claim(connection, self._load, prefix)
+
+    def versions(self, prefix: str) -> tuple[StoredVersion, ...]:
+        """The versions of a report, oldest first: by when they were fetched, else by what they say of themselves.
+
+        Args:
+            prefix: How the report's id begins.
+
+        Raises:
+            NotInCase: There is no such report, or there are several.
+        """
+        with self._database.reading() as connection:
+            found = looking.report(connection, self._load, prefix)
+            return looking.versions(connection, self._load, found.id)
+
+    def changes(self, prefix: str) -> tuple[Changes, ...]:
+        """What each version of a report changed of the one before, in order.
+
+        Args:
+            prefix: How the report's id begins.
+
+        Raises:
+            NotInCase: There is no such report, or there are several.
+        """
+        report_id = self.report(prefix).id
+        return tuple(compare(report_id, one.report, two.report) for one, two in pairwise(self.versions(report_id)))
 
     def refusals(self) -> tuple[Refusal, ...]:
         """What was refused, by name; what was read at another time is marked resolved."""

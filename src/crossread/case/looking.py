@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, not_, or_, select
 
 from crossread.case import schema
+from crossread.case.deriving import versions_of
 from crossread.case.filters import Filter, wanted_claims, wanted_reports
 from crossread.errors import NotInCase
 from crossread.record import Claim, MadeBy, Report
@@ -86,6 +87,38 @@ class StoredClaim:
     def record(self) -> Report:
         """The record that holds it."""
         return self.report.report
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredVersion:
+    """One version of a report: a page that was found at its address.
+
+    Attributes:
+        raw_sha256: Hash of its bytes.
+        reading_id: Id of its newest reading.
+        name: The name it came under.
+        fetched: When it was last fetched, UTC; None if nobody says.
+        told: When the text was published or last changed, as it says itself; None if it does not.
+        claims: How many claims it has.
+        added: When this case first had it, UTC.
+    """
+
+    raw_sha256: str
+    reading_id: str
+    name: str | None
+    fetched: str | None
+    told: str | None
+    claims: int
+    added: str
+    _reading: int = field(repr=False, compare=False)
+    _load: Load = field(repr=False, compare=False)
+
+    @cached_property
+    def report(self) -> Report:
+        """The record, decoded when first asked for."""
+        import msgspec
+
+        return msgspec.structs.replace(self._load(self._reading), name=self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +201,27 @@ def report(connection: Connection, load: Load, prefix: str) -> StoredReport:
     rows = connection.execute(reports_query().where(begins(column, prefix)).order_by(column).limit(2)).all()
     hold_one(rows, "report", prefix)
     return stored(rows[0], load)
+
+
+def versions(connection: Connection, load: Load, report_id: str) -> tuple[StoredVersion, ...]:
+    """The versions of a report, oldest first."""
+    pages = schema.pages.c
+    rows = connection.execute(select(pages.number, pages.added).where(pages.report == report_id))
+    added = {row.number: row.added for row in rows}
+    return tuple(
+        StoredVersion(
+            raw_sha256=version.raw_sha256,
+            reading_id=version.reading.id,
+            name=version.name,
+            fetched=version.fetched,
+            told=version.reading.moment,
+            claims=version.reading.claims,
+            added=added[version.page],
+            _reading=version.reading.number,
+            _load=load,
+        )
+        for version in versions_of(connection, report_id)
+    )
 
 
 def claims(connection: Connection, load: Load, wanted: Filter) -> Iterator[StoredClaim]:

@@ -132,6 +132,20 @@ def info(**call: Any) -> NoReturn:
     sys.exit(show_info(**call))
 
 
+@click.command(epilog=_examples("crossread versions 8be0 --case panjshir.db"))
+@click.argument("report", metavar="REPORT")
+@case_option
+@_format
+def versions(**call: Any) -> NoReturn:
+    """Show the versions of a report, and what each changed: sentences, claims, what it says of its own correction.
+
+    REPORT is the beginning of a report's id.
+    """
+    from crossread.cli.comparing import show_versions
+
+    sys.exit(show_versions(**call))
+
+
 @click.command(
     "import", epilog=_examples("crossread import panjshir.jsonl --case copy.db", "crossread import a.jsonl.gz -c b.db")
 )
@@ -148,5 +162,5 @@ def import_(files: tuple[Path, ...], case: Path, quiet: bool) -> NoReturn:
     sys.exit(import_cases(files, case, quiet=quiet))
 
 
-COMMANDS: Final = (decide, decisions, log, info, import_)
+COMMANDS: Final = (decide, decisions, versions, log, info, import_)
 """The commands, in the order of the help page."""
