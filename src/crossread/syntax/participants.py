@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crossread.syntax.clauses import Clause
 
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
+_CLOSE = 1
 _RELATIVE_CLAUSES = frozenset(["acl:relcl", "advcl:relcl"])
 _PARTICLES = frozenset(["out", "back", "over", "off", "up", "down", "away", "in", "on", "through"])
 
@@ -146,7 +147,7 @@ def object_of(clause: Clause) -> Phrase | None:
     """The object of a verb, or of a noun what follows "of"."""
     tree = clause.tree
     if clause.kind == "nominal":
-        of = [child for child in tree.hanging(clause.predicate, "nmod") if tree.case(child) == "of"]
+        of = [child for child in tree.hanging(clause.predicate, "nmod", "obl") if tree.case(child) == "of"]
         return Phrase(tree, of[0]) if of else None
     own = tree.exactly(clause.predicate, "obj")
     if own:
@@ -288,8 +289,12 @@ def is_garden_path(clause: Clause) -> bool:
     tree, verb = clause.tree, clause.governor
     if clause.relation != "advcl" or verb is None or verb.kind != "verbal" or verb.predicate < clause.predicate:
         return False
-    if clause.word.xpos not in ("VBD", "VBN") or tree.exactly(verb.predicate, "nsubj", "nsubj:pass"):
+    if clause.word.xpos not in ("VBD", "VBN"):
         return False
+    subjects = tree.exactly(verb.predicate, "nsubj", "nsubj:pass")
+    if subjects:  # "a convoy attacked by gunmen was carrying seed"
+        between = subjects[0] < clause.predicate and clause.predicate - Phrase(tree, subjects[0]).last < _CLOSE
+        return between and not tree.exactly(clause.predicate, "obj", "mark", "aux", "nsubj", "nsubj:pass")
     return bool(tree.exactly(clause.predicate, "nsubj")) and not tree.exactly(clause.predicate, "obj", "mark", "aux")
 
 

@@ -146,6 +146,25 @@ def _included(words: list[Word], number: int, sentence: SentenceTags) -> None:
         words[number] = msgspec.structs.replace(word, deprel="nmod")
 
 
+def _verb_taken_for_noun(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """A word in -ed that has a subject and no copula is a verb."""
+    word = words[number]
+    if word.upos != "NOUN" or not word.text.endswith("ed"):
+        return
+    hanging = {other.deprel for other in words[sentence.first : sentence.last] if other.head == number}
+    if hanging & {"nsubj", "nsubj:pass"} and not hanging & {"cop", "det"}:
+        words[number] = msgspec.structs.replace(word, upos="VERB", xpos="VBD")
+
+
+def _gerund_with_article(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "the killing of two men" the gerund is a noun."""
+    word, before = words[number], words[number - 1] if number > sentence.first else None
+    following = words[number + 1].lemma if number + 1 < sentence.last else ""
+    if word.upos == "VERB" and word.xpos == "VBG" and before is not None and before.upos == "DET" and following == "of":
+        relation = {"csubj": "nsubj", "ccomp": "obj", "xcomp": "obj", "advcl": "obl"}.get(word.deprel, word.deprel)
+        words[number] = msgspec.structs.replace(word, upos="NOUN", xpos="NN", deprel=relation)
+
+
 def _name_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
     """Two subjects side by side that are both names are one name."""
     word, before = words[number], words[number - 1] if number > sentence.first else None
@@ -191,5 +210,7 @@ _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _object_of_later_verb,
     _included,
     _name_in_two,
+    _verb_taken_for_noun,
+    _gerund_with_article,
     _more_than,
 )

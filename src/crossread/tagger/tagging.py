@@ -89,8 +89,13 @@ def tag_words(text: str, paragraphs: Sequence[Sequence[Sequence[Bounds]]], *, mo
     return building.tags()
 
 
-def _lemma_tag(word: str, upos: str, xpos: str) -> str:
-    """The Penn tag by which a lemma is looked up: a verb's, where the two heads disagree about a verb."""
+_OF_CLAUSES = frozenset(["root", "ccomp", "advcl", "conj", "acl:relcl", "parataxis"])
+
+
+def _lemma_tag(word: str, upos: str, xpos: str, deprel: str) -> str:
+    """The Penn tag by which a lemma is looked up: a verb's, where the heads disagree about a verb."""
+    if upos == "NOUN" and deprel in _OF_CLAUSES and word.endswith("ed"):
+        return "VBD"  # "residents said jets bombed the town"
     if upos != "VERB" or xpos.startswith("V"):
         return xpos
     return "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else "VB"
@@ -167,7 +172,7 @@ class _Building:
                         start=start,
                         end=end,
                         text=word,
-                        lemma=self.model.lemmas.of(word, _lemma_tag(word, upos, xpos)),
+                        lemma=self.model.lemmas.of(word, _lemma_tag(word, upos, xpos, deprel)),
                         upos=upos,
                         xpos=xpos,
                         head=base + head,

@@ -98,6 +98,14 @@ def wanted(field: str) -> Wanted:
 
 
 @cache
+def unwanted(field: str) -> frozenset[str]:
+    """Lemmas that must not stand with a word: those of a field, and of its classes marked with ``@``."""
+    classes = load().classes
+    listed = (classes[word[1:]].split() if word.startswith("@") else [word] for word in field.split())
+    return frozenset(lemma for lemmas in listed for lemma in lemmas)
+
+
+@cache
 def never() -> frozenset[str]:
     """Lemmas beside which nothing is an event: figures of speech, sport, illness."""
     return frozenset(load().never["words"].split())

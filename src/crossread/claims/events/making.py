@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from crossread.claims.common import voice_of
 from crossread.claims.events.arguments import Part, parts_of
 from crossread.claims.events.circumstances import Circumstances
 from crossread.claims.events.lexicon import is_arranged
@@ -16,10 +15,10 @@ from crossread.claims.events.shown import shown
 from crossread.claims.events.telling import is_counted_places, is_told
 from crossread.claims.parts import argument, number_in
 from crossread.claims.statements import HEADS
-from crossread.claims.status import is_history, status_of_clause
+from crossread.claims.status import is_history, status_of_clause, tells_will
 from crossread.claims.strength import is_strength
 from crossread.context import Reading
-from crossread.record import Claim, Mention, Status, claim_id
+from crossread.record import Attribution, Claim, Mention, Status, Voice, claim_id
 from crossread.syntax import Clause
 from crossread.tagger.tags import Word
 
@@ -68,7 +67,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
         family="events",
         type=found.entry.type,
         status=status,
-        voice=voice_of(reading, clause.word.start, clause.word.end),
+        voice=_voice(reading, clause),
         arguments=tuple(argument(reading, part.role, part.phrase) for part in parts),
         quantity=quantity,
         when=when,
@@ -83,6 +82,18 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
 _LOSSES = frozenset(["killing"])
 """What is told of counted victims alone is a claim of losses."""
 _DOERS = frozenset(["actor", "instrument", "cause"])
+
+
+def _voice(reading: Reading, clause: Clause) -> Voice:
+    """Who says it: those who plan, threaten or try to do it tell nobody so by that."""
+    held = reading.voices.attributions(clause.word.start, clause.word.end)
+    acts = [above.word for above in clause.chain if above.kind == "verbal" and tells_will(above.lemma)]
+    position = reading.folded.position
+
+    def is_act(item: Attribution) -> bool:
+        return any(position(cue.start) <= word.start < position(cue.end) for cue in item.cue for word in acts)
+
+    return reading.voices.voice_of(tuple(item for item in held if not is_act(item)))
 
 
 def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossread.claims.events.lexicon import Entry, entries_by_lemma, is_arranged, never, wanted
+from crossread.claims.events.lexicon import Entry, entries_by_lemma, is_arranged, never, unwanted, wanted
 from crossread.claims.events.slots import Slots, is_a, role_of_doer
 from crossread.syntax import Clause, Phrase, Syntax
 
@@ -77,7 +77,7 @@ def _fits(entry: Entry, slots: Slots) -> bool:
         return False
     if entry.modifier and not _modified(entry, slots):
         return False
-    if slots.lemmas & (never() | wanted(entry.not_).lemmas):
+    if slots.lemmas & (never() | unwanted(entry.not_)):
         return False
     return _slots_fit(entry, slots) and not _is_question(slots.subject) and _can_act(entry, slots)
 
@@ -101,7 +101,7 @@ def _is_question(subject: Phrase | None) -> bool:
 
 
 def _aims_elsewhere(entry: Entry, slots: Slots) -> bool:
-    """Whether an act of force is aimed at what force cannot hit ("an attack on the budget", "a battle over pensions")."""
+    """Whether an act of force is aimed at what force cannot hit ("an attack on the budget")."""
     if is_arranged(entry.type) or entry.type in ("protest", "riot"):
         return False
     aims = [phrase for case in ("on", "against", "over") for phrase in slots.clause.obliques.get(case, ())]

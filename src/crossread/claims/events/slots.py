@@ -71,7 +71,7 @@ class Slots:
             if below is not None and below.lemma in words("strikes") and not below.passive:
                 return below.object
         verb = self.striking_verb
-        if self.verb is not None and self.verb.lemma in words("suffered") and clause.relation == "obj":
+        if self.suffered and self.verb is not None:
             return self._doer(self.verb) if self.verb.lemma not in _WITNESSES else None
         if verb is None:
             return None
@@ -93,7 +93,7 @@ class Slots:
     def obliques(self) -> dict[str, tuple[Phrase, ...]]:
         """Phrases by preposition, also those that the parse hangs one word too low, or on the verb of a noun."""
         found = dict(self.clause.obliques)
-        if self.verb is not None and (self.under or self.clause.light is not None or self.takes_place):
+        if self.verb is not None and (self.under or self.clause.light is not None or self.takes_place or self.suffered):
             _add(found, self.verb.obliques)
         if self.object is not None:
             _add(found, self._deeper(self.object, _TOO_LOW))
@@ -108,6 +108,11 @@ class Slots:
             if case in cases and child > phrase.head:
                 deeper[case] = (*deeper.get(case, ()), Phrase(self.tree, child))
         return deeper
+
+    @property
+    def suffered(self) -> bool:
+        """Whether a noun is what the subject of the verb above suffers, sees or beats back."""
+        return self.verb is not None and self.clause.relation == "obj" and self.verb.lemma in words("suffered")
 
     @property
     def takes_place(self) -> bool:

@@ -39,7 +39,7 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
     if found.entry.type in _ASSERTED_ONLY and not (_is_asserted(found) or "with" in {part.role for part in parts}):
         return False
     if _is_asserted(found):
-        return bool(parties) or not _is_definite(clause) or (found.entry.lone and goes_on)
+        return bool(parties) or not _is_definite(clause) or (goes_on and (found.entry.lone or placed))
     if _has_pronoun_owner(clause) and len(parties) < 2:
         return False
     strong = [part for part in parts if part.role in _PARTIES and not part.phrase.pronoun]
@@ -74,8 +74,7 @@ def _is_asserted(found: Found) -> bool:
     if found.slots.striking_verb is not None:
         return True
     if found.clause.relation == "obj":
-        verb = found.slots.verb
-        return verb is not None and (found.clause.light is not None or verb.lemma in words("suffered"))
+        return found.clause.light is not None or found.slots.suffered
     return found.slots.takes_place
 
 

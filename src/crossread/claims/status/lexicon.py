@@ -35,6 +35,11 @@ def verb_effect(lemma: str, particle: str = "") -> Effect | None:
     return effects.get(f"{lemma}_{particle}") or effects.get(lemma)
 
 
+def tells_will(lemma: str) -> bool:
+    """Whether a verb tells what somebody means to do, rather than what they say ("plans to", "tries to")."""
+    return _effects("verb").get(lemma) in ("planned", "attempted", "failed")
+
+
 def is_omission(lemma: str) -> bool:
     """Whether one who fails to do it did nothing, rather than tried in vain."""
     return lemma in _tables()["verb"]["omitted"]
