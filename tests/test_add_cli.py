@@ -271,22 +271,11 @@ def test_what_is_no_case_is_left_alone(shell: Shell, tmp_path: Path) -> None:
 
 
 def _adding(folder: Path, case: Path) -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-c",
-        "from crossread.cli.app import main; main()",
-        "add",
-        str(folder),
-        "--case",
-        str(case),
-    ]
+    command = [sys.executable, "-c", "from crossread.cli.app import main; main()", "add", str(folder)]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    return subprocess.Popen(
-        [*command, "--case", str(case), "--rules-only", "--jobs", "1"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-    )
+    options = ["--case", str(case), "--rules-only", "--jobs", "1"]
+    pipe = subprocess.PIPE
+    return subprocess.Popen([*command, *options], stdout=pipe, stderr=pipe, env=environment)
 
 
 def _reports(path: Path) -> int:

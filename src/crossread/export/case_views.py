@@ -20,7 +20,7 @@ from crossread.export.case_tables import review_words
 from crossread.export.claim_lines import STANDING_OUT, speaker_words
 from crossread.export.context import Context
 from crossread.export.safe import safe
-from crossread.export.text import findings_view, grid, section, stacked, view
+from crossread.export.text import findings_view, grid, known, section, stacked, view
 from crossread.record import Claim, Finding, Report, Source, Span
 
 SHORT_ID: Final = 8
@@ -201,11 +201,11 @@ def _related(report: Report, claim: Claim) -> Table | None:
     rows = grid(labels=_LABELS)
     for mention in claim.mentions:
         rows.add_row("Told again", Text(f"“{safe(words.quote_of(mention.spans))}”"))
-    known = {one.id: one for one in report.claims}
+    by_id = {one.id: one for one in report.claims}
     links = [("Losses of", claim.event), ("Part of", claim.part_of), *(("Elsewhere", one) for one in claim.retells)]
     links += [("Its losses", one.id) for one in report.claims if one.event == claim.id]
     for label, other_id in links:
-        if (other := known.get(other_id or "")) is not None:
+        if (other := by_id.get(other_id or "")) is not None:
             rows.add_row(label, _other(report, other))
     return rows if rows.row_count else None
 
@@ -232,8 +232,8 @@ def _report_grid(stored: StoredReport) -> Table:
     rows.add_row("Title", Text(safe(stored.title or "no title")))
     rows.add_row("Outlet", Text(safe(stored.outlet or "not given"), "" if stored.outlet else "yellow"))
     published = page.fact("published")
-    known = f"{published.value}  {words.fact_words(published)}" if published is not None else "no date"
-    rows.add_row("Published", Text(safe(known), "" if published is not None and published.trusted else "yellow"))
+    when = Text.assemble(safe(published.value), "  ", known(published)) if published else Text("no date", "yellow")
+    rows.add_row("Published", when)
     rows.add_row("Address", Text(safe(stored.address or stored.name or "not known")))
     rows.add_row("Report", f"{stored.id}, {words.counted(stored.versions, 'version')}")
     return rows
@@ -274,7 +274,7 @@ def _decision(row: Decision, *, standing: bool) -> Text:
     style = _VERDICT_STYLES.get(row.verdict, "") if standing else _QUIET
     correction = "; ".join(f"{name}: {value}" for name, value in row.correction.items())
     told = [row.verdict + (f" ({correction})" if correction else ""), row.reason or "no reason given"]
-    told += [] if standing else ["not in force"]
+    told += [] if standing or row.undoes else ["not in force"]
     line = Text.assemble((row.id[:SHORT_ID], "cyan"), f"  {row.time}  {safe(row.user)}  ")
     return line.append(safe(" · ".join(told)), style)
 
