@@ -99,6 +99,23 @@ class Compared:
                 one, other = self.sentence(before, theirs), self.sentence(later, mine)
                 yield Passage(before=one, after=other, share=pair.share, changes=changes(one.quote, other.quote))
 
+    def earlier_passages(self, report: str) -> Iterator[tuple[str, Passage]]:
+        """The passages that a copy shares with reports known to be earlier, each with that report's id.
+
+        Of several earlier reports with a sentence, the one it was had from, or else the earliest.
+        """
+        for origin in self.origins(report):
+            if origin.earlier and origin.text and origin.sentence is not None and origin.kind in {"copied", "altered"}:
+                before, after = self.sentence(origin.text, origin.sentence), self.sentence(report, origin.number)
+                differing = changes(before.quote, after.quote)
+                yield origin.text, Passage(before=before, after=after, share=origin.share, changes=differing)
+
+    def title(self, report: str) -> str:
+        """How a report is called in a message: its outlet and its headline, as far as they are known."""
+        page = self.reports[report].page
+        facts = [page.fact("outlet"), page.fact("headline") or page.fact("title")]
+        return ": ".join(fact.value for fact in facts if fact) or report[:8]
+
     def origins(self, report: str) -> tuple[SentenceOrigin, ...]:
         """Where the sentences of a report stand elsewhere."""
         return self._origins[report]
