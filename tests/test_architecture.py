@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "crossread"
 STOREYS = [
     {"errors", "version"},
     {"record"},
-    {"folding", "data"},
+    {"folding", "data", "schemes"},
     {"numbers", "counted_words", "page", "language", "capitals", "sentences", "tagger", "syntax", "interactions"},
     {"context", "speech", "times", "quantities", "actors", "places", "registry", "copies"},
     {"coreference", "knowledge"},
