@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from crossread.case import Case, Filter
+from crossread.case.keys import address_key, version_key
 from crossread.errors import CaseDamaged, CaseMissing, NotInCase
+from crossread.record import MadeBy
 from tests.case_helpers import raw_of, report_of
 
 FIRST = "Karim said 12 were killed in Tarun.\nOthers disagreed.\n"
@@ -94,3 +97,51 @@ def test_what_is_no_case_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("not a database, whatever its name may be " * 5)
     with pytest.raises(CaseDamaged):
         Case.open(tmp_path / "text.db")
+
+
+def test_what_brings_nothing_new_needs_no_lock(case: Case) -> None:
+    raw = raw_of(FIRST, name="a.txt", fetched="2021-09-06T10:00:00Z")
+    added = case.add(raw, report_of(raw))
+    other = sqlite3.connect(case.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert case.add(raw, report_of(raw)).reading_id == added.reading_id
+    assert case.seen(raw).kind == "already there"
+    other.execute("ROLLBACK")
+    other.close()
+    later = raw_of(FIRST, name="a.txt", fetched="2021-09-07T10:00:00Z")
+    assert case.has(later, report_of(later).made_by)
+    assert case.seen(later).kind == "already there"
+    assert case.versions(added.report_id)[0].fetched == "2021-09-07T10:00:00Z"
+
+
+def test_what_was_refused_for_its_language_is_not_read_again(case: Case) -> None:
+    raw = raw_of("Nichts geschah.\n")
+    report = report_of(raw, model=None, refused="CR601")
+    case.add(raw, report)
+    assert case.has(raw, MadeBy(crossread="1.0", model="m 1"))
+    assert not case.has(raw, MadeBy(crossread="1.1", model="m 1"))
+    assert case.counts().not_read == 1
+    assert case.counts().reports == 0
+
+
+def test_addresses_that_are_one() -> None:
+    one = address_key("https://www.News.example:443/tarun/?b=2&a=1&utm_source=mail#top")
+    assert one == address_key("http://news.example/tarun?a=1&b=2")
+    for other in ("https://news.example/Tarun?a=1&b=2", "https://news.example:8443/tarun?a=1&b=2"):
+        assert address_key(other) != one
+    for none in ("https://news.example/", "https://news.example", "ftp://news.example/tarun", "tarun", "http://[::"):
+        assert address_key(none) is None
+
+
+def test_the_same_bytes_at_two_addresses_count_once(case: Case) -> None:
+    for address in ("https://news.example/b", "https://news.example/a", ""):
+        raw = raw_of(FIRST, address=address)
+        case.add(raw, report_of(raw))
+    (report,) = case.reports()
+    assert report.address == "https://news.example/a"
+    assert case.counts().pages == 1
+
+
+def test_versions_of_programs_are_in_their_order() -> None:
+    versions = [None, "0.9", "0.10", "1.0rc1", "1.0", "1.0.1", "2"]
+    assert sorted(versions[::-1], key=version_key) == versions

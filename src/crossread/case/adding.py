@@ -246,6 +246,33 @@ def _name_numbers(connection: Connection, names: set[tuple[str, str]]) -> dict[t
     return found
 
 
+def known(connection: Connection, raw: RawPage, reading_id: str | None = None) -> Added | None:
+    """What to say of a page that brings nothing new; None if it does.
+
+    For this nobody needs to wait for the write lock.
+
+    Args:
+        connection: Of a reading or a write.
+        raw: The page.
+        reading_id: The reading that must be there; any if None.
+    """
+    pages, readings, arrivals = schema.pages.c, schema.readings, schema.arrivals.c
+    sha = keys.raw_sha256(raw.content)
+    came = select(pages.number, pages.report, arrivals.fetched_first, arrivals.fetched_last)
+    came = came.join(schema.arrivals, arrivals.page == pages.number).where(arrivals.id == keys.arrival_id(raw))
+    row = connection.execute(came).one_or_none()
+    if row is None or not all(
+        (row.fetched_first or "~") <= at <= (row.fetched_last or "") for at in keys.fetch_times(raw)
+    ):
+        return None
+    found = newest_reading(connection, row.number)
+    if reading_id is not None:
+        found = connection.execute(select(readings).where(readings.c.id == reading_id)).one_or_none()
+    if found is None:
+        return None
+    return Added(kind="already there", report_id=row.report, raw_sha256=sha, reading_id=found.id)
+
+
 def see(connection: Connection, raw: RawPage, now: str) -> Added:
     """Note that a page which is there has come again.
 

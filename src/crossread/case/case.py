@@ -94,7 +94,9 @@ class Case:
             report: What was read from it.
         """
         item = adding.prepare(raw, report)
-        return self._database.write(lambda connection: self._put(connection, item))
+        with self._database.reading() as connection:
+            known = adding.known(connection, raw, item.reading_id)
+        return known or self._database.write(lambda connection: self._put(connection, item))
 
     def add_many(self, pages: Iterable[tuple[RawPage, Report]]) -> Iterator[Added]:
         """Add pages, some in one transaction, which is quicker; what has been given out is on the disk.
@@ -140,7 +142,9 @@ class Case:
         Args:
             raw: The page, under the name it now came by.
         """
-        return self._database.write(lambda connection: adding.see(connection, raw, self._clock()))
+        with self._database.reading() as connection:
+            known = adding.known(connection, raw)
+        return known or self._database.write(lambda connection: adding.see(connection, raw, self._clock()))
 
     def refuse(self, raw_or_name: RawPage | str, code: str, reason: str) -> Refusal:
         """Keep that a page could not be had or read; its bytes too, if they were had.
