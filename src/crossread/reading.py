@@ -22,6 +22,7 @@ from crossread.record import Attribution, MadeBy, Notice, RawPage, Report
 from crossread.sentences import split_sentences
 from crossread.speech.attributions import find_attributions
 from crossread.speech.combining import combined, without_datelines
+from crossread.speech.mending import mended
 from crossread.times import find_times
 from crossread.version import __version__
 
@@ -80,6 +81,7 @@ def _report(raw: RawPage, *, rules_only: bool) -> Report:
         reading = reading.having(attributions=by_rules)
     else:
         reading = _with_tags(reading, by_rules)
+    reading = reading.having(attributions=mended(reading, reading.report.attributions))
 
     # 5. When, how many, who is who, and where.
     reading = reading.having(times=find_times(reading))

@@ -25,6 +25,7 @@ from crossread.record import Attribution, Page, Span, Spans
 _LEXICAL = ("rule:according-to", "rule:hedge", "rule:quoted-as-saying")
 _DIRECT_RULES = ("rule:quotation", "rule:quotation-cue", "rule:announced")
 _SURE_ALONE = "rule:clause-cue"  # "…, said Ana Pell, a nurse": sure even where the model sees nothing
+_PLAIN = "rule:cue-clause"  # "Ana Pell said …"
 _CITING = frozenset(["citing", "quoting"])
 _EDGES = " \t\n,.;:“”\"'’‘«»"
 _TRAILING = re.compile(r"(?:[\s,;:–—-]+|[\s,]+(?:who|which|that))+$")
@@ -60,6 +61,8 @@ def _is_sure(rule: Attribution) -> bool:
     """Whether reported speech that the model does not see is told too plainly to be left out."""
     words = rule.source[0].quote.split()
     told = any(word[:1].isupper() for word in words) or words[0] in ("he", "she", "they")
+    if rule.made_by == _PLAIN and rule.cue[0].quote == "said":
+        return any(word[:1].isupper() for word in words[1:])
     return rule.made_by == _SURE_ALONE and told
 
 

@@ -512,6 +512,9 @@ def _phrase_end(tokens: Sequence[Token], first: int, *, relative: bool = False) 
             break
         if at > first and low in PRONOUNS and not relative:
             break
+        form = verb_forms().get(low) if at > first and token.text.islower() else None
+        if form is not None and form.kinds == {"ing"}:
+            break  # "said the Observatory adding that …"
         at += 1
     return at
 

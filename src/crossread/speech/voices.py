@@ -25,12 +25,34 @@ _PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineer
 _SINGULAR = frozenset(["he", "she", "him", "her"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
 _SEVERAL = frozenset(["people", "police", "men", "women", "children", "authorities", "officials"])
-_NOT_SAID = frozenset(["not", "n't", "didn't", "doesn't", "hasn't", "never", "declined", "refused", "without"])
+_NOT_SAID = frozenset(
+    [
+        "not",
+        "n't",
+        "didn't",
+        "doesn't",
+        "hasn't",
+        "never",
+        "cannot",
+        "can't",
+        "cant",
+        "couldn't",
+        "don't",
+        "dont",
+        "won't",
+        "declined",
+        "refused",
+        "without",
+    ]
+)
 _SEGMENT = re.compile(r",\s+(?![^(]*\))")
 _NAME_WORD = r"(?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*$")
 _LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)(?: |$)")
+_DESCRIBED = re.compile(  # "Karo Lund a spokesman for the governor", the comma lost
+    rf"^((?:[a-z]+ )?{_NAME_WORD}(?: {_NAME_WORD})+) (?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+)"
+)
 _NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
 
 
@@ -307,7 +329,7 @@ def name_and_office(words: str) -> tuple[str, str | None]:
     Returns:
         Name and office; for a source without a name, its first words and the rest.
     """
-    first, *rest = _SEGMENT.split(words)
+    first, *rest = _SEGMENT.split(_DESCRIBED.sub(r"\1, ", words, count=1))
     offices = [part for part in rest if not _NOT_OFFICE.match(part)]
     if not is_named(first) and offices and _NAME.match(offices[0]):
         return offices[0], first

@@ -13,7 +13,9 @@ from crossread.claims.parts import argument
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
 from crossread.record import Argument, Quantity
+from crossread.speech.reporting_verbs import verb_forms
 from crossread.syntax import Clause, Phrase
+from crossread.tagger.tags import Word
 
 _LONGEST_AGENT = 8
 _LONGEST_PHRASE = 10
@@ -83,9 +85,14 @@ def _doers(match: Match, clause: Clause) -> tuple[Phrase, ...]:
     before = match.rule in ("object", "named") and match.begin < match.first
     active = (before and clause.lemma not in ("lose", "include", "be")) or clause.lemma == "leave"
     agent = subject_of(clause) if active and not clause.passive else clause.agent if not before else None
-    if agent is None or any(agent.tree.words[word].text.endswith("ing") for word in agent.words[1:]):
-        return ()  # a verb inside: the parse ran on
-    return agent.members
+    if agent is None or any(_is_verb(agent.tree.words[word]) for word in agent.words[1:]):
+        return ()  # the parse ran on
+    between = (agent.tree.words[word].text for word in range(agent.last, clause.predicate))
+    return () if any(word in verb_forms() for word in between) else agent.members
+
+
+def _is_verb(word: Word) -> bool:
+    return word.text.endswith("ing") or (word.upos == "VERB" and word.xpos in ("VBD", "VBZ", "VBP"))
 
 
 def _stands_with(clause: Clause, phrase: Phrase) -> bool:
