@@ -20,13 +20,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks._plant_sides import (
+    Draft,
+    Planted,
+    control_clash,
+    label_for_two_sides,
+    parts_over_whole,
+    sides_swapped,
+    terms_changed,
+    victim_and_attacker,
+)
 from benchmarks.frame import Result
-
-Draft = tuple[str, list[str]]
-"""A headline and its paragraphs."""
-
-Planted = tuple[Draft, list[str]]
-"""A draft with a flaw in it, and the words that are wrong."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -235,6 +239,12 @@ FAMILIES: dict[str, Callable[[Draft, random.Random], Planted | None]] = {
     "date after publication": date_after_publication,
     "furniture in the body": furniture_in_body,
     "repeated block": repeated_block,
+    "sides swapped": sides_swapped,
+    "parts over whole": parts_over_whole,
+    "control clash": control_clash,
+    "terms changed": terms_changed,
+    "label for two sides": label_for_two_sides,
+    "victim and attacker mismatch": victim_and_attacker,
 }
 
 

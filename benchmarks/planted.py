@@ -30,13 +30,22 @@ _CODES: tuple[tuple[str, frozenset[str]], ...] = (
     ("expansion", frozenset({"NM01", "NM05"})),
     ("quot", frozenset({"QT01"})),
     ("condition", frozenset({"TR01"})),
+    ("terms", frozenset({"TR02", "TR01"})),
+    ("label", frozenset({"SD01", "SD02"})),
+    ("victim", frozenset({"SD04"})),
+    ("attacker", frozenset({"SD04"})),
+    ("parts", frozenset({"NU03"})),
+    ("whole", frozenset({"NU03"})),
+    ("control", frozenset({"CT01", "CT02"})),
+    ("side", frozenset({"SD05", "SD03", "SD04"})),
+    ("swap", frozenset({"SD05", "SD03", "SD04"})),
     ("number", frozenset({"NU02"})),
     ("count", frozenset({"NU02"})),
     ("date", frozenset({"TM02", "PG01"})),
     ("furniture", frozenset({"PG02", "PG03"})),
     ("repeat", frozenset({"PG04"})),
 )
-"""A word of a family's name, and the codes that fit it; a family may also be named by a code."""
+"""A word of a family's name, and the codes that fit it, the first that fits; a family may also be named by a code."""
 
 
 _UNDATED = "TM01"

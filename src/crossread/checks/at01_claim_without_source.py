@@ -1,16 +1,16 @@
-"""A claim of gains or losses that nobody stands for.
+"""A gain of ground that nobody stands for, made by nobody named.
 
-**What it flags.** Dead, wounded or displaced people, and places taken, held or lost, told in the page's own voice as
-news, where the sentence names no source, nor who did it, nor where: "militants took several checkpoints in the
-region".
+**What it flags.** Places taken or cut off, told in the page's own voice as news, where the sentence names no source,
+where who did it is a bare label ("militants", "gunmen"), and where no place is named: "militants took several
+checkpoints in the region".
 
-**Why it matters.** There is no one to ask, nothing to look up, and no place to code. The claim lives on by being
-copied.
+**Why it matters.** There is no one to ask, nobody to put it down to, and no place to code. The claim lives on by
+being copied.
 
 **Fires on** (invented): "Gunmen seized several posts and closed the road."
 
-**Will not flag** history, what a reporter at a named place tells, a sentence with a source, or a number taken up from
-an attributed sentence before it.
+**Will not flag** history, a sentence with a source, a name or a place, or one that takes up what was told before it
+with its source.
 
 **Measured.** Not yet.
 """
@@ -22,11 +22,11 @@ from collections.abc import Iterator
 
 from crossread.checks.base import Flag
 from crossread.checks.claimed import arguments, in_story, is_news, sentence_of
+from crossread.checks.sides import side_of
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Span
 
-_FAMILIES = frozenset({"losses", "control"})
-_TAKING = frozenset({"seizure", "retreat", "siege"})
+_TAKING = frozenset({"seizure", "siege", "seized"})
 _SOURCE = re.compile(
     r"\b(?:said|says?|told|according|report(?:s|ed)|confirmed|claim(?:s|ed)|announced|statement|citing|officials?"
     r"|sources?|witness\w*"
@@ -56,7 +56,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     found: dict[int, list[Claim]] = {}
     for claim in reading.report.claims:
         index = sentence_of(reading, claim)
-        of_kind = claim.family in _FAMILIES or claim.type in _TAKING
+        of_kind = claim.type in _TAKING and any(side_of(one.text) == "rebel" for one in arguments(claim, "actor"))
         if (
             index is not None
             and of_kind

@@ -9,7 +9,7 @@ from functools import cache
 
 from crossread.actors.lexicon import is_nationality
 from crossread.checks.claimed import singular
-from crossread.checks.sides import Party, side_of
+from crossread.checks.sides import Party
 from crossread.checks.words import PROSE_KINDS, inside, plain, quoted
 from crossread.context import Reading
 from crossread.record import Actor, Span
@@ -61,7 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{label} {_GROUP}(?: called| known as| named|,)? (?:the )?(?P<who>{_NAME})"),
         re.compile(rf"\b{label}s of (?:the )?(?P<who>{_NAME})"),
         re.compile(rf"(?P<who>{_NAME}(?:'s)? (?:group|movement|forces|fighters|men)), together with another {label}"),
-        re.compile(rf"\b(?P<who>(?:government|army|state|loyalist|regime|presidential)) {label}s\b"),
+        re.compile(rf"\b(?P<who>(?:[Gg]overnment|[Ll]oyalist|[Rr]egime|[Pp]residential)) {label}s\b"),
     )
 
 
@@ -117,7 +117,7 @@ def _party(reading: Reading, who: str) -> Party | None:
     words = re.sub(r"^(?:The|A|An) ", "", who)
     if words.lower() in _MONTHS or all(is_nationality(word) for word in words.split()):
         return None
-    if side_of(words) == "state" or words in ("state", "loyalist", "regime", "presidential"):
+    if words.lower() in ("government", "loyalist", "regime", "presidential"):
         return Party("state", words, "state")
     actor = _actor(reading, words)
     if actor is None or actor.kind == "outlet":

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crossread.checks.base import Flag
+from crossread.checks.claimed import quantity_of
 from crossread.checks.words import listed
 from crossread.context import Reading
 from crossread.record import Quantity
@@ -46,11 +47,14 @@ _PART_OF = re.compile(r"^(?: \w+){0,2} of (?:the|those|these) (?:at least |estim
 _AMONG = re.compile(
     r"\b[Aa]mong (?:the (?:dead|killed|wounded|injured|victims)|those (?:killed|wounded))\b[^.;]{0,40}$"
 )
+_OF_DEAD = re.compile(r"dead|killed|victims")
+_FEWEST = 2
 _BETWEEN = re.compile(r"(?:,| and|, and| as well as)(?: another| about| some)? ?$")
 _COLON = re.compile(r"(?:[^.;,]{0,40})(?::| [—–-]) ?$")
 _INCLUDING = re.compile(
     r"[^.;\d]{0,40}?,? \(?(?:including|among them|among whom|of whom|of them)(?: at least| about| some)? ?"
 )
+_INCLUDED = re.compile(r" (?:[a-z]+ )?includ(?:ed|es?) (?:at least |about |some )?")
 _LISTED = re.compile(r"(?:,| and|, and| as well as)(?: at least| about| some)? ?")
 _OTHERS = re.compile(r"\b(?:others?|more|another|wound\w*|injur\w*|missing|hurt|arrest\w*|displac\w*)\b")
 _LOOSE = frozenset({"more than", "up to", "vague", "between", "nearly", "fewer than"})
@@ -68,7 +72,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     for start, end in reading.sentences:
         group = counts[bisect_left(places, start) : bisect_left(places, end)]
         if len(group) > 1 or (group and _AMONG.search(reading.folded.text, start, places[bisect_left(places, start)])):
-            flag = _in_sentence(reading, group, start, end) or _among_earlier(reading, group, counts, start)
+            flag = _in_sentence(reading, group, start, end) or _among_earlier(reading, group[0], start)
             if flag:
                 yield flag
 
@@ -81,6 +85,8 @@ def _in_sentence(reading: Reading, group: list[Quantity], start: int, end: int) 
     for one, other in pairwise(group):
         before, between = _before(reading, one, start), _between(reading, one, other)
         if _OF_THE.search(before) and _WERE.fullmatch(between) and other.scale == "people":
+            return _exceed(one, [other])
+        if _INCLUDED.fullmatch(between):
             return _exceed(one, [other])
         if _PART_OF.match(between) and not _OF_THE.search(before):
             return _exceed(other, [one])
@@ -139,17 +145,21 @@ def _full_list(reading: Reading, group: list[Quantity], end: int) -> Flag | None
     return None
 
 
-def _among_earlier(reading: Reading, group: list[Quantity], counts: list[Quantity], start: int) -> Flag | None:
-    """A part of "the dead" ("among the dead were 30 children") that is more than any number before it."""
-    part = group[0]
-    before = [
-        item for item in counts if reading.folded.position(item.spans[0].start) < start and item.scale == "people"
-    ]
-    loose = any(item.hedge in _LOOSE for item in before)
-    if not before or loose or not _AMONG.search(_before(reading, part, start)):
+def _among_earlier(reading: Reading, part: Quantity, start: int) -> Flag | None:
+    """A part of "the dead" ("among the dead were 30 children") that is more than any number of dead told before it."""
+    among = _AMONG.search(_before(reading, part, start))
+    if not among:
         return None
-    highest = max(before, key=_value)
-    if _value(part) <= _value(highest) or _value(highest) < 2:
+    kinds = ("killed",) if _OF_DEAD.search(among[0]) else ("injured",)
+    before = [
+        found
+        for claim in reading.report.claims
+        if claim.type in kinds and claim.spans[0].end <= part.spans[0].start
+        for found in [quantity_of(reading, claim)]
+        if found is not None and found is not part
+    ]
+    highest = max(before, key=_value, default=None)
+    if highest is None or highest.hedge in _LOOSE or _value(part) <= _value(highest) or _value(highest) < _FEWEST:
         return None
     message = f"“{part.spans[0].quote}” is told as a part of the “{highest.spans[0].quote}” before, and is more."
     return Flag(message=message, spans=[*highest.spans, *part.spans])

@@ -26,6 +26,7 @@ from crossread.checks.sides import Dyad, Party, dyads, opposed
 from crossread.context import Reading
 from crossread.record import Span
 
+_NAME = re.compile(r"[A-Z]|(?:al|el|an|ar|as|ad)-[A-Z]")
 _RIVALS = re.compile(
     r"\b(?:rivals?|both sides|other|opposing|infighting|each other|one another|splinter|breakaway|factions?|pro-\w+)\b",
     re.IGNORECASE,
@@ -54,7 +55,10 @@ def find(reading: Reading) -> Iterator[Flag]:
 def _two_parties(parties: list[Labelled], told: list[Dyad]) -> tuple[str, str, list[Span]] | None:
     """Two parties with the label that fight each other."""
     for one, other in combinations(parties, 2):
-        if opposed(one.party, other.party, told):
+        states = {one.party.key, other.party.key} & {"state"}
+        if opposed(one.party, other.party, told) or (
+            states and one.party.key != other.party.key and one.label != "terrorist"
+        ):
             return f"“{one.party.words}”", f"“{other.party.words}”", [*one.spans, *other.spans]
     return None
 
@@ -67,7 +71,7 @@ def _against_itself(
         for one, other in ((dyad.actor, dyad.target), (dyad.target, dyad.actor)):
             if label_of(one.words) != label or _names(one.words) or _told_as_rivals(reading, dyad):
                 continue
-            if label_of(other.words) == label and not _names(other.words):
+            if label_of(other.words) == label and not _names(other.words) and _told_twice(label, dyad):
                 return f"“{one.words}”", f"“{other.words}”", list(dyad.claim.spans)
             for bearer in parties:
                 if _is_bearer(other, bearer):
@@ -75,9 +79,14 @@ def _against_itself(
     return None
 
 
+def _told_twice(label: str, dyad: Dyad) -> bool:
+    """Whether the words of a fight hold the label on both of its ends."""
+    return sum(span.quote.lower().count(label) for span in dyad.claim.spans) > 1
+
+
 def _names(words: str) -> bool:
     """Whether words for a party hold a name, and not the label alone."""
-    return any(word[:1].isupper() and label_of(word) is None for word in words.split())
+    return any(_NAME.match(word) and label_of(word) is None for word in words.split())
 
 
 def _is_bearer(one: Party, bearer: Labelled) -> bool:

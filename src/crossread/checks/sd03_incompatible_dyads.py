@@ -47,8 +47,8 @@ def find(reading: Reading) -> Iterator[Flag]:
         return
     shown: set[frozenset[str]] = set()
     for one in sorted({fight.actor.key for fight in told} | {fight.target.key for fight in told}):
-        foes = _foes(told, one)
-        for first, second in combinations(sorted(foes), 2):
+        foes = _foes(told, one) if one != "rebel" else {}  # a bare label may be anybody, any two of the groups named
+        for first, second in combinations(sorted(set(foes) - {"rebel"}), 2):
             triple = frozenset((one, first, second))
             if triple in shown or not _cannot_hold(told, one, foes[first][0], foes[second][0]):
                 continue

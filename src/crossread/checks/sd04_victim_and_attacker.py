@@ -22,8 +22,9 @@ from collections.abc import Iterator
 from crossread.checks.base import Flag
 from crossread.checks.claimed import arguments, head, in_story, sentence_of, sentence_words, voice_words
 from crossread.checks.sides import Dyad, Party, dyads, opposed, party, side_of
+from crossread.checks.words import plain
 from crossread.context import Reading
-from crossread.record import Claim
+from crossread.record import Argument, Claim
 
 _KINDS = frozenset({"killed", "injured"})
 _ONE_SIDED = frozenset({"attack", "airstrike", "shelling", "bombing", "killing", "raid", "ambush", "assault"})
@@ -35,6 +36,10 @@ _TOLD_AS_SUCH = re.compile(
     r"|executed|retaliat\w*|respon\w+|reveng\w+|counter\w*|both sides|former|turncoat|insider|disguised|dressed"
     r"|exchange of fire)\b",
     re.IGNORECASE,
+)
+_ACT_OF = re.compile(
+    r"(?P<who>\b[\w'-]+) (?:air ?strikes?|strikes?|shelling|bombardments?|bombings?|attacks?|raids?|ambush(?:es)?) "
+    r"(?:on|of|against) (?:an? |the )?(?P<whom>[a-z]\w* [a-z]\w*)"
 )
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]+")
 _SMALL = frozenset({"the", "at", "more", "about", "some", "several", "nearly", "over", "a", "an"})
@@ -93,6 +98,10 @@ def _attacks(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Party | No
     for killer in arguments(claim, "actor"):
         yield claim, party(reading, killer), None
     index = sentence_of(reading, claim)
+    for cause in arguments(claim, "cause"):
+        attacker, target = _told_by_cause(reading, cause)
+        if attacker is not None:
+            yield claim, attacker, target
     for act in reading.report.claims:
         if (
             act.family != "events"
@@ -105,6 +114,18 @@ def _attacks(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Party | No
         same = at == index and at is not None
         if act.id == claim.event or same or (_goes_on(reading, act, claim) and at is not None and at + 1 == index):
             yield act, _first(reading, act, "actor"), _first(reading, act, "target")
+
+
+def _told_by_cause(reading: Reading, cause: Argument) -> tuple[Party | None, Party | None]:
+    """Attacker and target in the words for a cause and those before it ("government shelling of militant camps")."""
+    index = reading.sentence_of(cause.spans[0])
+    start = reading.sentences[index][0] if index is not None else 0
+    stretch = reading.folded.text[start : reading.folded.position(cause.spans[-1].end - 1) + 1]
+    match = _ACT_OF.search(stretch)
+    if match is None or side_of(match["who"]) not in ("state", "rebel"):
+        return None, None
+    parties = (Party(plain(match[name]), match[name], side_of(match[name])) for name in ("who", "whom"))
+    return next(parties), next(parties)
 
 
 def _goes_on(reading: Reading, act: Claim, claim: Claim) -> bool:

@@ -34,12 +34,15 @@ FIGHTS = frozenset(
 """Types of events in which one party acts against another."""
 
 _STATE_PHRASE = re.compile(
-    r"\b(?:security|government|army|state|armed|regime|federal|national|loyalist|police) (?:forces?|troops?|units?)\b",
+    r"\b(?:(?:security|government|army|state|armed|regime|federal|national|loyalist|police) (?:forces?|troops?|units?)"
+    r"|air force|coast guard|navy|(?:army|military|government|police) (?!rebels?|insurgents?|militants?)[a-z]+)\b",
     re.IGNORECASE,
 )
 _REBEL_PHRASE = re.compile(
-    r"\b(?:rebel|insurgent|resistance|opposition|militant|guerrilla|separatist) (?:\w+ )?(?:forces?|fighters?"
-    r"|groups?|units?)\b",
+    r"\b(?:(?:rebel|insurgent|resistance|opposition|militant|guerrilla|separatist) (?:\w+ )?(?:forces?|fighters?"
+    r"|groups?|units?)"
+    r"|(?:rebel|insurgent|militant|guerrilla|separatist) (?:camps?|posts?|positions?|bases?|targets?|strongholds?"
+    r"|hideouts?))\b",
     re.IGNORECASE,
 )
 _POSSESSOR = re.compile(r"^(?:the )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)(?:'s|’s|s')? ")
