@@ -12,6 +12,7 @@ import msgspec
 
 from crossread.tagger.tags import SentenceTags, Word
 
+_LONGEST = 150  # words; no sentence of a report is longer, and what looks at each pair of words stays linear
 _INSIDE = frozenset(["compound", "amod", "nmod:poss", "flat", "nummod", "nmod:desc"])
 _PLURAL = frozenset(["have", "are", "were"])
 _JOINED = frozenset(["obl", "obj", "nmod", "dep", "appos", "obl:unmarked"])
@@ -26,6 +27,8 @@ def repaired(words: Sequence[Word], sentences: Sequence[SentenceTags]) -> list[W
     """
     found = list(words)
     for sentence in sentences:
+        if sentence.last - sentence.first > _LONGEST:
+            continue
         for number in range(sentence.first, sentence.last):
             for repair in _REPAIRS:
                 repair(found, number, sentence)
