@@ -10,15 +10,17 @@ import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
-from crossread.case import Case
+from crossread.case import Case, Filter
 from crossread.cli import app as cli
 from crossread.cli import casework
 from crossread.export.case_tables import TABLES
 from crossread.export.cases import CASE_FORMATS
 from crossread.export.xlsx import MAX_CELL, Workbook
+from crossread.record import Actor, Name
 from tests.case_helpers import raw_of, report_of
 
 FIRST = "Karim said 12 were killed in Tarun.\nLeila said 9 were killed in Tarun.\n"
@@ -303,3 +305,27 @@ def test_exports_that_would_do_harm_are_refused(shell: Shell) -> None:
 def test_the_command_line_knows_the_formats_and_tables() -> None:
     assert tuple(CASE_FORMATS) == casework._CASE_FORMATS
     assert tuple(TABLES) == casework._TABLES
+
+
+def test_a_country_means_all_that_lies_in_it_and_a_known_actor_all_its_names(tmp_path: Path) -> None:
+    raw = raw_of("Mujahid said 12 were killed in Tarun.\n")
+    made = report_of(raw)
+    (place,), (claim,) = made.places, made.claims
+    place = msgspec.structs.replace(place, resolved=True, country="AF", admin1="Kapisa")
+    speaker = Actor(
+        id="a1", name="Mujahid", identity="taliban", names=(Name(text="Mujahid", spans=made.claims[0].spans),)
+    )
+    (link,) = claim.voice.chain
+    voice = msgspec.structs.replace(claim.voice, chain=(msgspec.structs.replace(link, actor="a1"),))
+    made = msgspec.structs.replace(
+        made, places=(place,), actors=(speaker,), claims=(msgspec.structs.replace(claim, voice=voice),)
+    )
+    with Case.open(tmp_path / "two.db") as case:
+        case.add(raw, made)
+        for wanted in (
+            Filter(place="Afghanistan"), Filter(place="Islamic Emirate of Afghanistan"), Filter(place="kapisa"),
+            Filter(place="AF"), Filter(actor="Taliban"), Filter(actor="taliban"), Filter(actor="mujahid"),
+        ):  # fmt: skip
+            assert len(list(case.claims(wanted))) == 1, wanted
+        for wanted in (Filter(place="Pakistan"), Filter(actor="Islamic State"), Filter(place="stan"), Filter(actor="")):
+            assert list(case.claims(wanted)) == [], wanted

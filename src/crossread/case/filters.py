@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
 
 from crossread.case import schema
 from crossread.case.keys import fold, utc
+from crossread.case.meanings import codes_of
 
 _LATEST: Final = "\uffff"
 
@@ -21,8 +22,9 @@ class Filter:
 
     Attributes:
         kind: Family or type of claims (``losses``, ``killed``).
-        place: Name of a place, or of what it lies in; whole words, without regard to case.
-        actor: Name, acronym or registry id of somebody who says a claim or takes part in it; whole words.
+        place: Name of a place, or of the division or country it lies in; whole words, without regard to case.
+        actor: Name, acronym or registry id of somebody who says a claim or takes part in it; whole words. A name of
+            the registry means all its other names too, where the report's actor was identified.
         outlet: Name of an outlet, or the site; whole words.
         since: First day. Of a claim, when it happened; where it does not say, and of a report, when it was published.
         until: Last day, as `since`; ISO 8601, the whole of the day (month, year) named.
@@ -83,14 +85,18 @@ def _of_claim(wanted: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.kind is not None:
         found.append(or_(claims.family == wanted.kind, claims.type == wanted.kind))
-    found += [_named(kind, name) for kind, name in (("actor", wanted.actor), ("place", wanted.place)) if name]
+    if wanted.actor is not None:
+        found.append(_named("actor", wanted.actor))
+    if wanted.place is not None:
+        found.append(_named("place", wanted.place))
     return found
 
 
-def _named(kind: str, name: str) -> ColumnElement[bool]:
+def _named(kind: Literal["actor", "place"], name: str) -> ColumnElement[bool]:
     """Claims in which somebody or something of a name plays a part."""
     names, links, claims = schema.names.c, schema.claim_names.c, schema.claims.c
-    meant = select(names.number).where(names.kind == kind, _has_words(names.folded, name))
+    known_as = or_(_has_words(names.folded, name), names.folded.in_(codes_of(kind, name)))
+    meant = select(names.number).where(names.kind == kind, known_as)
     return (
         select(links.name)
         .where(links.reading == claims.reading, links.position == claims.position, links.name.in_(meant))
