@@ -10,7 +10,7 @@ import pytest
 
 from crossread.batch import pool as batch
 from crossread.errors import HELP
-from crossread.fetch import web
+from crossread.fetch import gathering, guard, lists, manners, warc, web
 from crossread.page import limits
 
 DOCS = (Path(__file__).parent.parent / "docs" / "limits.md").read_text(encoding="utf-8")
@@ -42,3 +42,9 @@ def test_every_cap_is_told_with_its_value(part: str, module: ModuleType) -> None
 
 def test_every_code_told_is_explained() -> None:
     assert set(re.findall(r"CR\d{3}", DOCS)) <= set(HELP)
+
+
+def test_every_cap_of_gathering_is_told_with_its_value() -> None:
+    held = {name: value for module in (guard, lists, manners, warc, gathering) for name, value in _held(module).items()}
+    del held["MAX_BYTES"]  # that of a page, which is told above
+    assert _told("Caps of gathering") == held
