@@ -22,7 +22,7 @@ STOREYS = [
     {"context", "speech", "times", "quantities", "actors", "places", "registry", "copies"},
     {"coreference", "knowledge"},
     {"claims"},
-    {"provenance"},
+    {"provenance", "compare"},
     {"checks"},
     {"reading"},
     {"case"},

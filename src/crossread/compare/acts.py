@@ -1,0 +1,229 @@
+"""Acts: the claims of one report that tell one thing, such as a strike and its losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from crossread.compare.tellings import Days, Side, Telling, Where, tellings_of
+from crossread.record import Report
+
+Kind = Literal["violence", "abduction", "territory", "displacement", "protest", "diplomacy", "strength", "aid", "other"]
+"""What may be compared with what. Types of one kind are what reports call one thing by: an airstrike is a bombing in
+another report; a seizure is never a meeting."""
+
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(
+        ["fighting", "clash", "attack", "airstrike", "drone strike", "shelling", "bombing", "mine", "killing",
+         "killed", "injured", "destruction", "destroyed", "missing"], "violence"
+    ),
+    **dict.fromkeys(["abduction", "arrest", "captured"], "abduction"),
+    **dict.fromkeys(["seizure", "siege", "retreat", "loss", "deployment"], "territory"),
+    **dict.fromkeys(["displaced", "displacement", "evacuation"], "displacement"),
+    **dict.fromkeys(["protest", "riot"], "protest"),
+    **dict.fromkeys(
+        ["meeting", "talks", "agreement", "ceasefire", "exchange", "release", "promise", "recognition"], "diplomacy"
+    ),
+    **dict.fromkeys(["aid", "obstruction"], "aid"),
+}  # fmt: skip
+_BY_FAMILY: dict[str, Kind] = {"control": "territory", "strength": "strength", "talks": "diplomacy"}
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What one report tells of one thing.
+
+    Attributes:
+        id: The report's id and the claim's that names it, joined by a slash.
+        report: Id of the report.
+        kind: What may be compared with it.
+        tellings: Its claims, the act's own first, then in reading order.
+        lent_where: Where the report's first news happened, for an act that does not say where.
+        lent_days: When the report's first news happened, for an act that does not say when.
+    """
+
+    id: str
+    report: str
+    kind: Kind
+    tellings: tuple[Telling, ...]
+    lent_where: Where | None = None
+    lent_days: Days | None = None
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Types of its events."""
+        return frozenset(one.type for one in self.tellings if one.family == "events")
+
+    @cached_property
+    def days(self) -> Days | None:
+        """When: of its claims the narrowest; told days before those taken from publication."""
+        found = [one for one in self.tellings if one.days is not None]
+        best = min(found, key=lambda one: (not one.dated, one.days[1] - one.days[0] if one.days else 0), default=None)
+        return best.days if best else None
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether its days are told."""
+        return any(one.dated for one in self.tellings)
+
+    @cached_property
+    def where(self) -> Where | None:
+        """Where: of its claims' places the finest."""
+        found = [one.where for one in self.tellings if one.where is not None]
+        return min(found, key=_fineness, default=None)
+
+    @cached_property
+    def actors(self) -> tuple[Side, ...]:
+        """Who did it, by its claims together, each once."""
+        return _once(side for one in self.tellings for side in one.actors)
+
+    @cached_property
+    def targets(self) -> tuple[Side, ...]:
+        """To whom, by its claims together, each once."""
+        return _once(side for one in self.tellings for side in one.targets)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Content words of all its claims."""
+        return frozenset(word for one in self.tellings for word in one.words)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What tells this act from others: rare words, its place, its numbers."""
+        found = {f"word:{word}" for word in self.words}
+        found |= {f"at:{where.entry or where.name.casefold()}" for where in (self.where, self.lent_where) if where}
+        found |= {mark for one in self.tellings if (mark := number_mark(one))}
+        return frozenset(found)
+
+    @cached_property
+    def background(self) -> bool:
+        """Whether all of it is told as history."""
+        return all(one.background for one in self.tellings)
+
+    @cached_property
+    def running(self) -> bool:
+        """Whether it is a running total and no toll of one incident."""
+        return any(one.number is not None and one.number.running for one in self.tellings)
+
+    @cached_property
+    def is_news(self) -> bool:
+        """Whether it tells something that was or is, and no plan, threat or condition."""
+        return any(one.status in ("happened", "ongoing", "denied", "possible", "attempted") for one in self.tellings)
+
+
+def acts_of(report_id: str, report: Report) -> tuple[Act, ...]:
+    """The acts of a report, in reading order.
+
+    Claims are one act where a claim names another as its event, or retells it: the same thing with another number,
+    voice or term. Claims of different kinds are never one.
+
+    Args:
+        report_id: Id of the report.
+        report: The report.
+    """
+    tellings = {one.claim: one for one in tellings_of(report_id, report)}
+    links = [
+        (claim.id, other)
+        for claim in report.claims
+        for other in (*([claim.event] if claim.event else []), *claim.retells)
+        if claim.id in tellings and other in tellings
+    ]
+    links += [(one.claim, one.total) for one in tellings.values() if one.total in tellings and one.total]
+    groups = _joined(list(tellings), [(a, b) for a, b in links if _kind(tellings[a]) == _kind(tellings[b])])
+    acts = [act_of(report_id, [tellings[claim] for claim in group]) for group in groups]
+    return tuple(_at_home(acts))
+
+
+def _at_home(acts: Sequence[Act]) -> Iterator[Act]:
+    """Acts with the place and the days of the report's own news, where they tell none themselves."""
+    news = [act for act in acts if act.kind == "violence" and not act.background]
+    where = next((act.where for act in news if act.where is not None and act.where.precision is not None), None)
+    days = next((act.days for act in news if act.dated), None)
+    for act in acts:
+        lent = not act.background and act.is_news and not act.running
+        yield msgspec.structs.replace(
+            act,
+            lent_where=where if lent and act.where is None else None,
+            lent_days=days if lent and not act.dated else None,
+        )
+
+
+def number_mark(telling: Telling) -> str | None:
+    """A claim's number with what it counts, for finding others that have it; None where it has none."""
+    number = telling.number
+    if number is None or number.best is None or number.vague or number.running or number.best < _TELLING_NUMBER:
+        return None
+    return f"number:{telling.type}:{number.best:g}"
+
+
+_TELLING_NUMBER = 4  # smaller numbers stand in most reports
+
+
+def kind_of(family: str, type: str) -> Kind:  # noqa: A002 - the field's own name
+    """What a claim may be compared with.
+
+    Args:
+        family: Its family.
+        type: Its type.
+    """
+    return _BY_FAMILY.get(family) or KINDS.get(type, "other")
+
+
+def _kind(telling: Telling) -> Kind:
+    return kind_of(telling.family, telling.type)
+
+
+def act_of(
+    report_id: str, tellings: Sequence[Telling], *, lent_where: Where | None = None, lent_days: Days | None = None
+) -> Act:
+    """The act that some claims of one report tell together.
+
+    Args:
+        report_id: Id of the report.
+        tellings: The claims, of one kind.
+        lent_where: Where, if none of them says it and the report does.
+        lent_days: When, likewise.
+    """
+    ordered = sorted(tellings, key=lambda one: (one.family not in ("events", "control", "talks"), one.span, one.claim))
+    first = ordered[0]
+    return Act(
+        id=f"{report_id}/{first.claim}",
+        report=report_id,
+        kind=_kind(first),
+        tellings=tuple(ordered),
+        lent_where=lent_where,
+        lent_days=lent_days,
+    )
+
+
+def _fineness(where: Where) -> tuple[int, int, str]:
+    return (0 if where.entry else 1, where.precision or 4, where.name)
+
+
+def _once(sides: Iterable[Side]) -> tuple[Side, ...]:
+    found: dict[frozenset[str], Side] = {}
+    for side in sides:
+        found.setdefault(side.keys, side)
+    return tuple(found.values())
+
+
+def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Items in groups of those that are linked, in order of the first of each."""
+    leader: dict[str, str] = {item: item for item in items}
+
+    def of(item: str) -> str:
+        while leader[item] != item:
+            leader[item] = leader[leader[item]]
+            item = leader[item]
+        return item
+
+    order: Mapping[str, int] = {item: number for number, item in enumerate(items)}
+    for one, other in links:
+        first, second = sorted((of(one), of(other)), key=order.__getitem__)
+        leader[second] = first
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(of(item), []).append(item)
+    return list(groups.values())

@@ -1,0 +1,203 @@
+"""Acts of several reports joined into incidents, whatever the order in which the reports came."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, groupby
+
+from crossread.compare.acts import Act, act_of
+from crossread.compare.closeness import SAME, Closeness, closeness, comparable, overlap, rarity_of
+
+_SPAN = 8
+"""Days an act may lie apart from another in the index and still be compared; wider intervals are indexed by each week
+that they touch."""
+_TOGETHER = 0.3  # points for a pair whose reports tell another incident together
+_TOO_COMMON = 400  # acts under one key of the index; a key that holds more tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two acts taken for one incident.
+
+    Attributes:
+        one: Id of an act, the smaller of the two.
+        other: Id of the other.
+        closeness: How far they agree, and in what.
+    """
+
+    one: str
+    other: str
+    closeness: Closeness
+
+
+@dataclass(slots=True)
+class Joiner:
+    """Keeps acts, and joins them; a report can be added without comparing the others anew.
+
+    Attributes:
+        acts: All acts by id.
+        joins: Pairs close enough to be one.
+    """
+
+    acts: dict[str, Act] = field(default_factory=dict)
+    joins: dict[tuple[str, str], Join] = field(default_factory=dict)
+    _nearly: dict[tuple[str, str], Join] = field(default_factory=dict)
+    _index: dict[tuple[object, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _rarity: Mapping[str, float] = field(default_factory=dict)
+    _apart: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, acts: Iterable[Act], *, apart: frozenset[tuple[str, str]] = frozenset()) -> Joiner:
+        """All acts, compared.
+
+        Args:
+            acts: Acts of any reports, in any order.
+            apart: Pairs of ids of acts that a reviewer decided to be two.
+        """
+        joiner = cls(_apart=apart)
+        ordered = sorted((act for act in acts if _may_join(act)), key=lambda act: act.id)
+        joiner._rarity = _rarity(ordered)
+        for _, own in groupby(ordered, key=lambda act: act.report):
+            joiner._put(list(own))
+        joiner._second_look()
+        return joiner
+
+    def add(self, acts: Iterable[Act]) -> None:
+        """Compare the acts of one more report with those there.
+
+        The rarity of marks stays that of the reports that were there; `of` gives it anew.
+        """
+        self._put(sorted((act for act in acts if _may_join(act)), key=lambda act: act.id))
+        self._second_look()
+
+    def _put(self, own: Sequence[Act]) -> None:
+        """Compare the acts of one report with those of others, told twice ones made one."""
+        for act in _told_once(own, self._rarity):
+            if act.id not in self.acts:
+                self._compare(act)
+                self.acts[act.id] = act
+                for key in _keys(act):
+                    self._index[key].append(act.id)
+
+    def _compare(self, act: Act) -> None:
+        near = {other for key in _keys(act) for other in self._index[key] if len(self._index[key]) <= _TOO_COMMON}
+        for name in sorted(near):
+            other = self.acts[name]
+            pair = (min(act.id, name), max(act.id, name))
+            if other.report == act.report or other.kind != act.kind or pair in self._apart:
+                continue
+            first, second = (act, other) if pair[0] == act.id else (other, act)
+            found = closeness(first, second, self._rarity)
+            if found is not None and found.score >= SAME:
+                self.joins[pair] = Join(*pair, found)
+            elif found is not None and found.score >= SAME - _TOGETHER:
+                self._nearly[pair] = Join(*pair, found)
+
+    def _second_look(self) -> None:
+        """Take pairs that were nearly close enough where their two reports tell another incident together."""
+        together = {(self.acts[one].report, self.acts[other].report) for one, other in self.joins}
+        for pair, join in sorted(self._nearly.items()):
+            if (self.acts[pair[0]].report, self.acts[pair[1]].report) in together:
+                reasons = (*join.closeness.reasons, "the reports tell another incident together")
+                self.joins[pair] = Join(*pair, Closeness(join.closeness.score + _TOGETHER, reasons))
+
+    def groups(self) -> list[list[Act]]:
+        """Acts of one incident each, in order of their least id; an act that joins nobody is a group of its own.
+
+        The closest pairs are joined first. Two groups become one only if no report is in both, so that two strikes of
+        one report stay two, and if the pairs between them that are close are at least half of those there are.
+        """
+        group_of = {name: {name} for name in self.acts}
+        ordered = sorted(self.joins.values(), key=lambda join: (-join.closeness.score, join.one, join.other))
+        for join in ordered:
+            one, other = group_of[join.one], group_of[join.other]
+            if one is not other and self._may_merge(one, other):
+                one |= other
+                for name in other:
+                    group_of[name] = one
+        seen: dict[int, list[Act]] = {}
+        for name in sorted(self.acts):
+            seen.setdefault(id(group_of[name]), []).append(self.acts[name])
+        return list(seen.values())
+
+    def _may_merge(self, one: set[str], other: set[str]) -> bool:
+        reports = {self.acts[name].report for name in one}
+        if any(self.acts[name].report in reports for name in other):
+            return False
+        pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+        if any(pair in self._apart for pair in pairs):
+            return False
+        return 2 * sum(pair in self.joins for pair in pairs) >= len(pairs)
+
+    def between(self, acts: Sequence[Act]) -> list[Join]:
+        """The joins inside a group, the closest first."""
+        pairs = (tuple(sorted((a.id, b.id))) for a, b in combinations(acts, 2))
+        found = [self.joins[pair] for pair in pairs if pair in self.joins]
+        return sorted(found, key=lambda join: (-join.closeness.score, join.one, join.other))
+
+
+def _told_once(own: Sequence[Act], rarity: Mapping[str, float]) -> list[Act]:
+    """The acts of one report with those made one that tell the same thing twice.
+
+    Two acts of one report are one only if they are as close as two of different reports must be, and no voice counts
+    the same victims otherwise in the other: two strikes that a report tells apart stay two.
+    """
+    groups: list[list[Act]] = []
+    for act in own:
+        at = next((group for group in groups if all(_is_again(one, act, rarity) for one in group)), None)
+        if at is None:
+            groups.append([act])
+        else:
+            at.append(act)
+    return [group[0] if len(group) == 1 else _together(group) for group in groups]
+
+
+def _is_again(one: Act, other: Act, rarity: Mapping[str, float]) -> bool:
+    if one.kind != other.kind or _count_otherwise(one, other):
+        return False
+    found = closeness(one, other, rarity)
+    return found is not None and found.score >= SAME
+
+
+def _count_otherwise(one: Act, other: Act) -> bool:
+    return any(
+        comparable(a, b) and a.voices == b.voices and a.number and b.number and not overlap(a.number, b.number)
+        for a in one.tellings
+        for b in other.tellings
+    )
+
+
+def _together(group: Sequence[Act]) -> Act:
+    first = group[0]
+    return act_of(
+        first.report,
+        [one for act in group for one in act.tellings],
+        lent_where=next((act.lent_where for act in group if act.lent_where), None),
+        lent_days=next((act.lent_days for act in group if act.lent_days), None),
+    )
+
+
+def _may_join(act: Act) -> bool:
+    """Whether an act may be told by other reports as one incident: neither history nor plan nor strength."""
+    return act.kind not in ("strength", "other") and not act.background and act.is_news
+
+
+def _keys(act: Act) -> Iterator[tuple[object, ...]]:
+    """Keys under which an act is looked up: its kind and a week it touches, with one of its marks."""
+    weeks: tuple[object, ...] = ("any",)
+    if act.days is not None and act.days[1] - act.days[0] <= 4 * _SPAN:
+        weeks = tuple(range(act.days[0] // _SPAN, act.days[1] // _SPAN + 1))
+    for week in weeks:
+        for mark in sorted(act.marks):
+            yield (act.kind, week, mark)
+
+
+def _rarity(acts: Sequence[Act]) -> dict[str, float]:
+    reports: dict[str, set[str]] = defaultdict(set)
+    for act in acts:
+        for mark in act.marks:
+            reports[mark].add(act.report)
+    counts = Counter({mark: len(names) for mark, names in reports.items()})
+    return rarity_of(counts, len({act.report for act in acts}))

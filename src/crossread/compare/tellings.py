@@ -1,0 +1,363 @@
+"""Claims in terms that reports share: kind, days, place, sides, numbers. Pure functions of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+
+import msgspec
+
+from crossread.data import rows, word_set
+from crossread.folding import fold_string
+from crossread.record import Actor, Claim, Place, Quantity, Report, When
+from crossread.registry import known
+from crossread.registry.identification import countries_in
+
+Days = tuple[int, int]
+"""First and last day, both inclusive, as ordinals of `datetime.date`."""
+
+_NEWS_DAYS = 4
+"""Days before publication in which what a report tells without a date is taken to have happened. News of an act comes
+out the same day or the next in nearly all war reports looked at; four days leave room for weeklies and delays."""
+
+_SIDES = frozenset(["actor", "target", "with"])
+_VICTIMS = frozenset(["victim", "object"])
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True):
+    """A place as far as it is resolved; see `record.Place`.
+
+    Attributes:
+        name: As written.
+        entry: Id of the gazetteer entry, None if unresolved.
+        country: ISO code, None if unknown.
+        admin1: Name of the first-level division, None if unknown.
+        latitude: Degrees north, None if unknown.
+        longitude: Degrees east, None if unknown.
+        precision: ACLED geo precision 1 to 3; None for a country, or if unresolved.
+    """
+
+    name: str
+    entry: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """A counted number; see `record.Quantity`."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+    hedge: str
+    unit: str | None
+    vague: bool = False
+    running: bool = False
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who takes part.
+
+    Attributes:
+        name: The actor's name, or the words.
+        keys: What tells who it is across reports: registry ids, ``state:SY``, labels, words of the name.
+        known: Whether a registry id is among the keys.
+    """
+
+    name: str
+    keys: frozenset[str]
+    known: bool = False
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim in terms that reports share.
+
+    Attributes:
+        report: Id of the report.
+        claim: Id of the claim.
+        family: Its family.
+        type: Its type.
+        status: Its status.
+        background: Told as history.
+        days: When it happened; of news without a date, the days before publication; None if nothing tells.
+        dated: Whether the days are told, not taken from the publication.
+        total: Id of the claim of whose number this one's is a part; None if it is of none.
+        said: Day on which it was said, or else published; None if unknown.
+        where: Where; None if it is not said.
+        actors: Who did it.
+        targets: To whom, victims included.
+        victims: Class of the victims (``civilians``, ``fighters``, ``children``…), empty if it is not told.
+        number: How many.
+        voices: Who says it, nearest first; empty for the page itself.
+        denied: Whether it is denied.
+        words: Content words of the claim, stems.
+        span: Bounds of its first words in the page, code points.
+    """
+
+    report: str
+    claim: str
+    family: str
+    type: str
+    status: str
+    background: bool = False
+    days: Days | None = None
+    dated: bool = False
+    total: str | None = None
+    said: int | None = None
+    where: Where | None = None
+    actors: tuple[Side, ...] = ()
+    targets: tuple[Side, ...] = ()
+    victims: str = ""
+    number: Number | None = None
+    voices: tuple[str, ...] = ()
+    denied: bool = False
+    words: frozenset[str] = frozenset()
+    span: tuple[int, int] = (0, 0)
+
+
+def tellings_of(report_id: str, report: Report) -> Iterator[Telling]:
+    """The claims of a report that may be compared: all but statements, in order.
+
+    Args:
+        report_id: Id of the report.
+        report: The report.
+    """
+    published = published_day(report)
+    actors = {actor.id: actor for actor in report.actors}
+    totals = _totals(report)
+    for claim in report.claims:
+        if claim.family != "statements":
+            told = _telling(report_id, report, claim, actors, published)
+            yield msgspec.structs.replace(told, total=totals.get(claim.id))
+
+
+def _totals(report: Report) -> dict[str, str]:
+    """For each claim whose number is a part of another's ("including 12 children"), that other."""
+    counting: dict[int, str] = {}
+    for claim in report.claims:
+        if claim.quantity is not None:
+            counting.setdefault(claim.quantity, claim.id)
+    return {
+        counting[part]: claim
+        for index, claim in counting.items()
+        for part in report.quantities[index].including
+        if part in counting and counting[part] != claim
+    }
+
+
+def published_day(report: Report) -> int | None:
+    """The day a page was published as an ordinal; None if no date can be trusted."""
+    fact = report.page.fact("published")
+    return _ordinal(fact.value) if fact is not None and fact.trusted else None
+
+
+def _telling(
+    report_id: str, report: Report, claim: Claim, actors: Mapping[str, Actor], published: int | None
+) -> Telling:
+    when = report.times[claim.when] if claim.when is not None else None
+    told = _days(when)
+    said = _days(report.times[claim.as_of]) if claim.as_of is not None else None
+    place = report.places[claim.place] if claim.place is not None else None
+    quantity = report.quantities[claim.quantity] if claim.quantity is not None else None
+    country = place.country if place else None
+    victims = [side for role in ("target", "victim") for side in _sides(claim, role, actors, country)]
+    return Telling(
+        report=report_id,
+        claim=claim.id,
+        family=claim.family,
+        type=claim.type,
+        status=claim.status,
+        background=claim.background,
+        days=told or _news_days(claim, quantity, published),
+        dated=told is not None,
+        said=said[1] if said else published,
+        where=_where(place) if place else None,
+        actors=tuple(side for role in ("actor", "with") for side in _sides(claim, role, actors, country)),
+        targets=tuple(victims),
+        victims=_class_of(claim, quantity),
+        number=_number(quantity) if quantity else None,
+        voices=tuple(source.name for source in claim.voice.chain),
+        denied=claim.status == "denied",
+        words=_words(claim),
+        span=(claim.spans[0].start, claim.spans[0].end),
+    )
+
+
+# --------------------------------------------------------------------- days
+
+
+def _ordinal(value: str) -> int | None:
+    try:
+        return date.fromisoformat(value[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _days(when: When | None) -> Days | None:
+    if when is None or when.form != "date" or when.earliest is None or when.latest is None:
+        return None
+    first, last = _ordinal(when.earliest), _ordinal(when.latest)
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def _news_days(claim: Claim, quantity: Quantity | None, published: int | None) -> Days | None:
+    """The days before publication, for news; history and running totals have none of their own."""
+    running = quantity is not None and quantity.running
+    if published is None or claim.background or running or claim.status in ("planned", "predicted", "threatened"):
+        return None
+    return (published - _NEWS_DAYS, published)
+
+
+def day_words(days: Days) -> str:
+    """Days in words for a reader: ``2021-09-05``, ``2021-09-03 to 05``."""
+    first, last = (date.fromordinal(day) for day in days)
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    return f"{first.isoformat()} to {last.isoformat()}"
+
+
+# ---------------------------------------------------------- places, numbers
+
+
+def _where(place: Place) -> Where:
+    return Where(
+        name=place.name,
+        entry=place.entry,
+        country=place.country,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.acled_precision,
+    )
+
+
+def _number(quantity: Quantity) -> Number:
+    return Number(
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        hedge=quantity.hedge,
+        unit=quantity.unit,
+        vague=quantity.vague,
+        running=quantity.running,
+    )
+
+
+def _class_of(claim: Claim, quantity: Quantity | None) -> str:
+    """Class of who was hit, from the counted noun or the victims' words; empty where they tell none."""
+    said = [quantity.unit] if quantity and quantity.unit else []
+    said += [argument.text for argument in claim.arguments if argument.role in _VICTIMS]
+    for text in said:
+        for word in reversed(fold_string(text).lower().split()):
+            if found := victim_classes().get(word.strip(".,'’")):
+                return found
+    return ""
+
+
+@cache
+def victim_classes() -> dict[str, str]:
+    """Nouns with the class of victims that they tell, from ``victim_words.tsv``."""
+    return {word: kind for kind, words in rows("victim_classes.tsv") for word in words.split()}
+
+
+# -------------------------------------------------------------------- sides
+
+
+def _sides(claim: Claim, role: str, actors: Mapping[str, Actor], country: str | None) -> Iterator[Side]:
+    for argument in claim.arguments:
+        if argument.role == role:
+            actor = actors.get(argument.actor or "")
+            yield side_of(actor, argument.text, country)
+
+
+def side_of(actor: Actor | None, text: str, country: str | None) -> Side:
+    """Somebody in terms that reports share.
+
+    Args:
+        actor: The actor, if it is resolved.
+        text: The words.
+        country: ISO code of where the claim plays: "the army" there is that country's.
+    """
+    if actor is None:
+        return Side(name=text, keys=_word_keys(text, country))
+    keys = set(_word_keys(actor.name, country)) if not actor.identity else set(_identity_keys(actor.identity))
+    if actor.kind == "state body" and not actor.identity:
+        own = sorted(countries_in(actor.name))
+        keys |= {f"state:{own[0]}"} if len(own) == 1 else {f"state:{country}"} if country and not own else set()
+    keys |= {f"label:{label}" for label in actor.labels} if not actor.identity else set()
+    return Side(name=actor.name, keys=frozenset(keys), known=actor.identity is not None)
+
+
+def _identity_keys(identity: str) -> Iterator[str]:
+    """An id, those of what it is part of, and the state it serves."""
+    registry = known()
+    waiting, seen = [identity], set()
+    while waiting:
+        entry = registry.get(waiting.pop())
+        if entry is None or entry.id in seen:
+            continue
+        seen.add(entry.id)
+        yield entry.id
+        if entry.kind in ("government", "state force") and entry.country:
+            yield f"state:{entry.country}"
+        waiting.extend([entry.part_of] if isinstance(entry.part_of, str) else list(entry.part_of or ()))
+
+
+def _word_keys(text: str, country: str | None) -> frozenset[str]:
+    """Keys of somebody told by words alone: a state's forces, or the words."""
+    words = [word.strip(".,'’\"“”") for word in fold_string(text).split()]
+    lower = {word.lower().removesuffix("'s") for word in words}
+    own = sorted(countries_in(text))
+    if lower & _state_words() and not lower & _not_state():
+        where = own[0] if len(own) == 1 else country
+        if where:
+            return frozenset([f"state:{where}"])
+    content = lower - word_set("determiners") - word_set("prepositions") - {"and", ""}
+    return frozenset(f"word:{word}" for word in content)
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(
+        ["army", "military", "government", "regime", "air force", "troops", "warplanes", "security", "police"]
+    )
+
+
+@cache
+def _not_state() -> frozenset[str]:
+    return frozenset(
+        ["rebel", "rebels", "opposition", "insurgent", "militant", "anti-government", "anti-regime", "free"]
+    )
+
+
+# -------------------------------------------------------------------- words
+
+
+def _words(claim: Claim) -> frozenset[str]:
+    text = fold_string(" ".join(span.quote for span in claim.spans)).lower()
+    return frozenset(stems(text.split()))
+
+
+def stems(words: Iterable[str]) -> Iterator[str]:
+    """Content words without their endings, so that "shelled" and "shelling" meet."""
+    for word in words:
+        bare = word.strip(".,;:!?()[]'\"“”‘’").removesuffix("'s")
+        if len(bare) > 2 and bare not in _untelling():
+            for ending in ("ings", "ing", "ed", "es", "s"):
+                if bare.endswith(ending) and len(bare) - len(ending) > 3:
+                    bare = bare.removesuffix(ending)
+                    break
+            yield bare
+
+
+@cache
+def _untelling() -> frozenset[str]:
+    """Function words, and words that any report of losses has: they tell no incident from another."""
+    function = word_set("determiners") | word_set("prepositions") | word_set("auxiliaries") | word_set("commonest")
+    return function | frozenset(victim_classes()) | word_set("report words") | word_set("days") | word_set("months")
