@@ -61,6 +61,18 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
                 yield claim
 
 
+def sieges_in(reading: Reading) -> Iterator[Clause]:
+    """Clauses that tell a siege as a state.
+
+    Args:
+        reading: The reading with everything but claims.
+    """
+    for clause in reading.clauses:
+        found = _read(reading, clause)
+        if found is not None and found.type == "besieges":
+            yield clause
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """One list of ``data/control.toml``."""

@@ -19,6 +19,7 @@ from crossread.record import (
     Mention,
     Span,
     Spans,
+    Status,
     Voice,
     claim_id,
 )
@@ -147,7 +148,7 @@ class _Speech:
             id=claim_id(self.text_hash, "statements", spans),
             family="statements",
             type=kind,
-            status=status_of_said(self.reading, self._bounds(attribution.content), stance),
+            status=self._status(attribution, stance),
             voice=voice,
             arguments=self._arguments(attribution, verb),
             as_of=self._said_when(attribution),
@@ -161,6 +162,13 @@ class _Speech:
     def _bounds(self, spans: Spans) -> list[tuple[int, int]]:
         position = self.reading.folded.position
         return [(position(span.start), position(span.end)) for span in spans]
+
+    def _status(self, attribution: Attribution, stance: str | None) -> Status:
+        """Status of the content; what "is said to be" is, what "is said to have" been done was done."""
+        last = fold_string(attribution.content[-1].quote).lower()
+        if attribution.made_by == "rule:hedge" and len(attribution.content) > 1 and last.startswith("to "):
+            return "happened" if last.startswith("to have ") else "ongoing"
+        return status_of_said(self.reading, self._bounds(attribution.content), stance)
 
     def _voice(self, attribution: Attribution) -> Voice:
         position = self.reading.folded.position
@@ -209,9 +217,10 @@ class _Speech:
 
 
 def _merged_spans(claims: Iterable[Claim]) -> list[tuple[int, int]]:
-    """The stretches that claims rest on, those that overlap joined, in order."""
+    """The stretches on which claims and their mentions rest, those that overlap joined, in order."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted((span.start, span.end) for claim in claims for span in claim.spans):
+    told = (spans for claim in claims for spans in (claim.spans, *(mention.spans for mention in claim.mentions)))
+    for start, end in sorted((span.start, span.end) for spans in told for span in spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

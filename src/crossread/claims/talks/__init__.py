@@ -10,15 +10,18 @@ from collections.abc import Iterator
 
 from crossread.claims.parts import Bounds, argument, place_in, shown, time_in, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
-from crossread.claims.talks.acts import Act, act_of
+from crossread.claims.talks.act import Act
+from crossread.claims.talks.acts import act_of
 from crossread.claims.talks.conditions import condition_of
 from crossread.claims.talks.speakers import is_said_by_subject, voice_of_act
 from crossread.claims.talks.words import is_business, is_elsewhere, tells_of_conflict
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Status, Voice, claim_id
+from crossread.syntax import Phrase
 
 _DONE = frozenset(["offer", "refusal", "demand", "acceptance"])
 """Acts that are done by being said: *happened*, or *conditional*."""
+_SHORT = 10  # words of a phrase that can be read at a glance
 _BESIDE = ("conj", "parataxis", "advcl", "acl:relcl", "list")
 """Relations under which a clause tells something besides the one above it."""
 
@@ -29,15 +32,31 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     Args:
         reading: The reading with everything but claims of this family and of statements.
     """
+    for act in acts_in(reading):
+        if (claim := _claim(reading, act)) is not None:
+            yield claim
+
+
+def acts_in(reading: Reading) -> Iterator[Act]:
+    """Acts that a reading tells, in order: of war and peace, not quoted, and not only what another is about.
+
+    Args:
+        reading: The reading with everything but claims.
+    """
     acts = [act for clause in reading.clauses if (act := act_of(clause)) is not None and not is_elsewhere(clause)]
     conflict = any(not act.weak for act in acts) or tells_of_conflict(reading)
     acts = [act for act in acts if _is_of_war(act, conflict=conflict)]
     above = {act.clause.predicate for act in acts}
     for act in acts:
-        if not _is_held(act, above) and not _is_quoted(reading, act):
-            claim = _claim(reading, act)
-            if claim is not None:
-                yield claim
+        if not _is_held(act, above) and not _is_quoted(reading, act) and not _is_anothers(reading, act):
+            yield act
+
+
+def _is_anothers(reading: Reading, act: Act) -> bool:
+    """Whether an act that needs its subject's own words or a condition lacks them."""
+    if act.needs_condition and condition_of(reading, act.clause, act.type) is None:
+        return True
+    return act.own and not is_said_by_subject(act, voice_of_act(reading, act, _content(act)))
 
 
 def _is_of_war(act: Act, *, conflict: bool) -> bool:
@@ -64,12 +83,8 @@ def _is_quoted(reading: Reading, act: Act) -> bool:
 
 def _claim(reading: Reading, act: Act) -> Claim | None:
     condition = condition_of(reading, act.clause, act.type)
-    if act.needs_condition and condition is None:
-        return None
     content = _content(act)
     voice = voice_of_act(reading, act, content)
-    if act.own and not is_said_by_subject(act, voice):
-        return None
     status = _status(act, condition)
     if status is None:
         return None
@@ -125,8 +140,13 @@ def _status(act: Act, condition: Bounds | None) -> Status | None:
     return status
 
 
+def _as_shown(phrase: Phrase) -> Phrase:
+    """A short phrase whole ("forces loyal to the general"), a long one without what hangs on it."""
+    return phrase if phrase.last - phrase.first <= _SHORT else phrase.core
+
+
 def _arguments(reading: Reading, act: Act, content: Bounds, condition: Bounds | None) -> Iterator[Argument]:
-    parts = [argument(reading, role, phrase.core) for role, phrase in act.parts]
+    parts = [argument(reading, role, _as_shown(phrase)) for role, phrase in act.parts]
     if act.type == "demand" and "asked" not in {role for role, _ in act.parts}:
         parts.append(worded(reading, "asked", *content))
     if condition is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.claims.parts import Bounds
-from crossread.claims.talks.acts import Act
+from crossread.claims.talks.act import Act
 from crossread.context import Reading
 from crossread.record import Attribution, Voice
 from crossread.syntax import Phrase

@@ -1,0 +1,89 @@
+"""Demands: who asks whom to do what."""
+
+from __future__ import annotations
+
+from crossread.claims.talks.act import Act
+from crossread.claims.talks.complements import (
+    clause_with_that,
+    complement_of,
+    is_act,
+    oblique,
+    roles,
+    subtree_of,
+)
+from crossread.claims.talks.words import is_business, words
+from crossread.syntax import Clause, Phrase
+
+
+def urges(clause: Clause) -> Act | None:
+    """Of "urged both sides to stop", "called on them to leave", "appealed to donors for help"."""
+    below = complement_of(clause)
+    hearer = _hearer(clause)
+    if hearer is None:
+        return None
+    if below is None:
+        thing = oblique(clause, "for") if clause.lemma in words("demand", "on") else None
+        if thing is None:
+            return None
+        parts = roles(actor=_speaker(clause), toward=hearer, asked=thing)
+        return Act("demand", clause, parts, subtree_of(clause, thing.head), spoken=True, weak=True)
+    content = subtree_of(clause, below.predicate)
+    if not is_business(clause.tree, content) and not is_act(below):
+        return None
+    return Act("demand", clause, roles(actor=_speaker(clause), toward=hearer), content, spoken=True)
+
+
+def _hearer(clause: Clause) -> Phrase | None:
+    if clause.lemma in words("demand", "on"):
+        found = oblique(clause, "to") if clause.lemma == "appeal" else oblique(clause, "on", "upon")
+        if found is not None:
+            return found
+    if clause.lemma not in words("demand", "to"):
+        return None
+    return clause.logical_object or clause.recipient or _first_under(clause)
+
+
+def _first_under(clause: Clause) -> Phrase | None:
+    """The hearer that the parse hangs on what is asked ("urged *the coalition* to suspend raids")."""
+    below = complement_of(clause)
+    if below is None:
+        return None
+    if below.own_subject:
+        return below.subject
+    return below.object if below.object is not None and below.object.head < below.predicate else None
+
+
+def _speaker(clause: Clause) -> Phrase | None:
+    return clause.logical_subject
+
+
+def calls_for(clause: Clause) -> Act | None:
+    """Of "called for a ceasefire", "appealed for the release of the hostages"."""
+    if clause.lemma not in words("demand", "for") or clause.subject is None:
+        return None
+    thing = oblique(clause, "for")
+    if thing is None or not is_business(clause.tree, subtree_of(clause, thing.head)):
+        return None
+    return _asked(clause, thing)
+
+
+def demands(clause: Clause) -> Act | None:
+    """Of "demanded the withdrawal of all troops", "insisted on their release", "demanded that they leave"."""
+    insists = clause.lemma in words("demand", "insist")
+    if clause.lemma not in words("demand", "thing") and not insists:
+        return None
+    thing = oblique(clause, "on") if insists else clause.logical_object
+    that = clause_with_that(clause) if not insists or thing is None else None
+    if that is not None and (not insists or set(that.modals) & {"must", "should"}):
+        content = subtree_of(clause, that.predicate)
+        if is_business(clause.tree, content) or is_act(that):
+            parts = roles(actor=_speaker(clause), toward=that.subject if that.own_subject else None)
+            return Act("demand", clause, parts, content, spoken=True)
+    if thing is None or clause.lemma == "seek" or not is_business(clause.tree, subtree_of(clause, thing.head)):
+        return None
+    return _asked(clause, thing)
+
+
+def _asked(clause: Clause, thing: Phrase) -> Act:
+    parts = roles(actor=_speaker(clause), toward=oblique(clause, "from", "of"), asked=thing)
+    return Act("demand", clause, parts, subtree_of(clause, thing.head), spoken=True)
