@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import crossread
 from crossread.checks import CHECKS
 from crossread.checks.cross import CASE_CHECKS, CaseFinding, run_case_checks
@@ -18,16 +16,16 @@ WIRE = (
 )
 
 
-def report(text: str, **known: str) -> crossread.Report:
-    return crossread.read_text(text, **known)
+def report(text: str, published: str | None = None, outlet: str | None = None) -> crossread.Report:
+    return crossread.read_text(text, published=published, outlet=outlet)
 
 
 def findings(*codes: str, **reports: crossread.Report) -> list[CaseFinding]:
     return list(run_case_checks(Compared(reports), codes))
 
 
-def wire(**known: Any) -> crossread.Report:
-    return report(WIRE, published="2021-05-03", outlet="Sarn Agency", **known)
+def wire() -> crossread.Report:
+    return report(WIRE, published="2021-05-03", outlet="Sarn Agency")
 
 
 def test_every_check_has_a_help_page_and_a_code_of_its_own() -> None:
@@ -120,8 +118,9 @@ def test_claims_that_nobody_else_carries_are_flagged_in_a_report_that_copies() -
     }
     found = findings("CP04", **pages)
     assert [item.report for item in found] == ["b"]
+    headline, _, body = WIRE.partition("\n\n")
     on_the_spot = report(
-        f"Rebels entered Belora at dawn\n\nBy Mara Oldan\n\nBELORA, May 5 (Tessan Post) - {WIRE.split(chr(10), 2)[2]}\n{BLOCK}",
+        f"{headline}\n\nBy Mara Oldan\n\nBELORA, May 5 (Tessan Post) - {body}\n{BLOCK}",
         published="2021-05-05",
         outlet="Tessan Post",
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import inspect
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from crossread import errors
-from crossread.checks import CHECKS
+from crossread.checks import CHECKS, Check
 from crossread.cli.output import console, sink
 from crossread.errors import HELP, CrossreadError, UsageError
 from crossread.record import json_schema
+
+if TYPE_CHECKING:
+    from crossread.checks.cross import CaseCheck
 
 _SEVERITY_MEANING = {
     "E": "error: do not use the record unseen",
@@ -47,8 +51,9 @@ def help_page(code: str) -> str:
     Raises:
         UsageError: There is no such code.
     """
-    if code in CHECKS:
-        check = CHECKS[code]
+    checks = _all_checks()
+    if code in checks:
+        check = checks[code]
         return f"# {code} {check.name}\n\nSeverity: {_SEVERITY_MEANING[check.severity]}.\n\n{check.help.strip()}\n"
     if code in HELP:
         what = f"{_error_words().get(code, 'A notice; it stands inside a record and stops nothing.')}\n\n"
@@ -58,10 +63,17 @@ def help_page(code: str) -> str:
 
 def code_list() -> str:
     """All codes, Markdown."""
-    checks = [f"- `{code}` {check.name} ({check.severity})" for code, check in CHECKS.items()]
+    checks = [f"- `{code}` {check.name} ({check.severity})" for code, check in sorted(_all_checks().items())]
     words = _error_words()
     others = [f"- `{code}` {words.get(code, '')} {text}".replace("  ", " ") for code, text in HELP.items()]
     return "\n".join(["# Checks", "", *checks, "", "# Errors and notices", "", *others, ""])
+
+
+def _all_checks() -> dict[str, Check | CaseCheck]:
+    """The checks of one report and those between reports."""
+    from crossread.checks.cross import CASE_CHECKS  # late: it brings what compares texts with it
+
+    return {**CHECKS, **CASE_CHECKS}
 
 
 def print_schema() -> None:

@@ -19,6 +19,7 @@ LONGEST = 400
 """Words of a sentence beyond which its changes are not listed; no sentence is longer, a table read as one may be."""
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PHRASE, _SHORT = 8, 3  # words of a phrase that a number or name is changed in; of a number put in or left out
 _ENOUGH = 2  # words of content that an insertion must have to be worth telling
 
 
@@ -94,21 +95,34 @@ def _moved(pieces: list[tuple[list[_Word], list[_Word], int, int]]) -> set[tuple
 
 def _kind(old: list[_Word], new: list[_Word], *, opens: bool) -> ChangeKind | None:
     both = [*old, *new]
-    if any(_is_number(word) for word in both):
-        numbers = [sorted(word.plain for word in words if _is_number(word)) for words in (old, new)]
-        if numbers[0] != numbers[1]:
-            return "number"
-    if both and all(word.plain in _qualifying() for word in both):
-        return "qualifier"
+    if _is_other_number(old, new):
+        return "number"
+    hedges = [_hedge(words) for words in (old, new)]
+    if hedges[0] is not None and hedges[1] is not None:
+        return None if hedges[0] == hedges[1] else "qualifier"
     names = [[word.plain for word in words if word.text[0].isupper()] for words in (old, new)]
-    if names[0] != names[1] and (names[0] or names[1]) and not opens:
+    if names[0] != names[1] and not opens and max(len(old), len(new)) <= _PHRASE:
         return "name"
-    if not any(_is_content(word.plain) for word in both):
+    content = sum(_is_content(word.plain) for word in both)
+    if not content:
         return None
     if old and new:
         return "words"
-    content = sum(_is_content(word.plain) for word in both)
-    return None if content < _ENOUGH else ("inserted" if new else "left out")
+    return None if content < _ENOUGH and not any(names) else ("inserted" if new else "left out")
+
+
+def _is_other_number(old: list[_Word], new: list[_Word]) -> bool:
+    """Whether a number was changed, put in or left out, and not a whole clause with a number in it."""
+    numbers = [sorted(word.plain for word in words if _is_number(word)) for words in (old, new)]
+    if numbers[0] == numbers[1] or max(len(old), len(new)) > _PHRASE:
+        return False
+    return all(numbers) or (len(old) + len(new) <= _SHORT and numbers not in ([["1"], []], [[], ["1"]]))
+
+
+def _hedge(words: list[_Word]) -> str | None:
+    """The kind of qualifier that some words are: empty for no words, None for words that are none."""
+    phrase = " ".join(word.plain for word in words)
+    return "" if not phrase else _qualifiers().get(phrase)
 
 
 def _is_number(word: _Word) -> bool:
@@ -141,8 +155,12 @@ def _number_words() -> frozenset[str]:
 
 
 @cache
-def _qualifying() -> frozenset[str]:
-    """Words of the hedges on numbers and of those on claims."""
-    hedges = [phrase for kind, phrases in table("quantities")["hedges"].items() if kind != "exact"
-              for phrase in phrases]  # fmt: skip
-    return frozenset(word for phrase in hedges for word in phrase.split()) | _classes()["qualifiers"]
+def _qualifiers() -> dict[str, str]:
+    """The kind of each qualifier: of the hedges on numbers, and of those on claims, which are each their own kind."""
+    hedges = {
+        phrase: kind
+        for kind, phrases in table("quantities")["hedges"].items()
+        for phrase in phrases
+        if kind not in {"exact", "between"}
+    }
+    return {**{word: word for word in _classes()["qualifiers"]}, **hedges}
