@@ -6,8 +6,8 @@ that are reported are held against the sheet ``judged/copies-1.jsonl``, which a 
 text, or a common original, stands in both beyond quotations, stock phrases and an outlet's own background.
 
 Keys: ``articles``; ``verbatim_pairs`` and ``verbatim_found``; ``reported`` pairs, copies and single sentences, without
-those; ``judged`` of them and ``judged_right``; ``unjudged``. ``--out`` writes all reported pairs with the offsets of their
-passages, no text.
+those; ``judged`` of them and ``judged_right``; ``unjudged``. ``--out`` writes all reported pairs with the offsets of
+their passages, no text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.frame import Result, json_lines, ratio
+from benchmarks.frame import Figure, Result, json_lines, ratio
 from crossread.copies import Collection, Copies, CopyText, Match
 from crossread.sentences import sentence_spans
 
@@ -44,7 +44,7 @@ def run(paths: list[Path], limit: int | None) -> Result:
     others = sorted(reported.keys() - set(wanted))
     verdicts = {tuple(row["pair"]): row["verdict"] for row in json_lines(SHEET)} if SHEET.exists() else {}
     judged = [verdicts[pair] for pair in others if pair in verdicts]
-    figures = {
+    figures: dict[str, Figure] = {
         "articles": len(articles),
         "verbatim_pairs": len(wanted),
         "verbatim_found": ratio(len(found), len(wanted)),
