@@ -28,8 +28,13 @@ OTHER = """Shelling in Idlib
 Shelling killed 14 people in the town of Ariha in Idlib province, Syria, on Monday, rescue workers said."""
 
 
+def _unwrapped(text: str) -> str:
+    """A text with its paragraphs on one line each."""
+    return "\n\n".join(part.replace("\n", " ") for part in text.split("\n\n"))
+
+
 def _report(text: str, published: str = "2016-05-03", outlet: str = "Example News") -> Report:
-    return read_text(text, published=published, outlet=outlet)
+    return read_text(_unwrapped(text), published=published, outlet=outlet)
 
 
 @pytest.fixture(scope="module")
