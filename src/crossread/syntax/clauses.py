@@ -12,6 +12,7 @@ from crossread.record import Spans
 from crossread.syntax import participants
 from crossread.syntax.phrases import Folded, Phrase
 from crossread.syntax.tree import Tree
+from crossread.syntax.words import word_class
 from crossread.tagger.tags import Word
 
 ClauseKind = Literal["verbal", "copular", "nominal"]
@@ -165,8 +166,8 @@ class Clause:
         if not subjects:
             return False
         text = first.text.lower()
-        if first.xpos != "VBN" and text != first.lemma and not text.endswith(("s", "ing")):
-            return True  # "struck", taken for a present
+        if first.xpos != "VBN" and text in word_class("past_forms"):
+            return True
         singular = self.tree.words[subjects[0]].xpos in ("NN", "NNP") and not self.tree.exactly(subjects[0], "conj")
         return text.endswith("ed") or (first.xpos == "VBP" and singular)  # "a rocket hit"
 

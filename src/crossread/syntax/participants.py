@@ -134,6 +134,8 @@ def _of_adjunct(clause: Clause, governor: Clause) -> Phrase | None:
 
     Under a passive the one who suffers is no doer: "the town was shelled, killing two" has no subject here.
     """
+    if clause.tense not in ("infinitive", "participle") and clause.word.xpos != "VBN":
+        return None
     marked = any(mark not in ("to", "by") for mark in clause.marks)
     if clause.word.xpos == "VBN" or not governor.passive or marked:
         return governor.subject

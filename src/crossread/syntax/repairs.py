@@ -64,6 +64,23 @@ def _preposition_on_modifier(words: list[Word], number: int, sentence: SentenceT
         words[number] = msgspec.structs.replace(word, head=head)
 
 
+def _two_prepositions(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "in raids on a market" the first preposition belongs to the noun between both, not to the second noun."""
+    word = words[number]
+    if word.deprel != "case" or word.head <= number + 2:
+        return
+    second = next((at for at in range(number + 2, word.head) if _is_same_case(words, at, word.head)), None)
+    for at in range(number + 1, second or number):
+        outside = not number < words[at].head < (second or number)
+        if words[at].upos in ("NOUN", "PROPN") and outside and not _has_case(words, at, sentence):
+            words[number] = msgspec.structs.replace(word, head=at)
+            return
+
+
+def _is_same_case(words: list[Word], at: int, head: int) -> bool:
+    return words[at].deprel == "case" and words[at].head == head and words[at].upos == "ADP"
+
+
 def _has_case(words: list[Word], head: int, sentence: SentenceTags) -> bool:
     before = range(sentence.first, head)
     return any(words[at].head == head and words[at].deprel == "case" for at in before)
@@ -169,12 +186,15 @@ def _gerund_with_article(words: list[Word], number: int, sentence: SentenceTags)
 
 
 def _name_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
-    """Two subjects side by side that are both names are one name."""
-    word, before = words[number], words[number - 1] if number > sentence.first else None
-    if before is None or word.deprel != "nsubj" or before.deprel != "nsubj" or word.head != before.head:
+    """Two subjects or objects side by side that are both names are one name."""
+    word = words[number]
+    if word.deprel not in ("nsubj", "obj", "nsubj:pass") or word.upos != "PROPN" or number == sentence.first:
         return
-    if word.upos == before.upos == "PROPN":
-        words[number] = msgspec.structs.replace(word, head=number - 1, deprel="flat")
+    first = number - 1
+    while first > sentence.first and words[first].deprel in ("flat", "punct") and words[first].head < first:
+        first = words[first].head
+    if words[first].upos == "PROPN" and (words[first].deprel, words[first].head) == (word.deprel, word.head):
+        words[number] = msgspec.structs.replace(word, head=first, deprel="flat")
 
 
 def _more_than(words: list[Word], number: int, sentence: SentenceTags) -> None:
@@ -207,6 +227,7 @@ def _plural_before(words: list[Word], number: int, sentence: SentenceTags) -> in
 
 _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _preposition_on_modifier,
+    _two_prepositions,
     _split_compound,
     _subject_taken_for_object,
     _second_subject,

@@ -11,6 +11,8 @@ from crossread.context import Reading
 from crossread.syntax import Clause, Phrase, Syntax
 
 _DEEPEST = 8
+_LINES = frozenset(["border", "frontier"])
+"""What lies at "the border with Norland" need not lie in Norland."""
 _CHAINED = frozenset(["xcomp", "conj"])
 _ATTRIBUTES = frozenset(["compound", "amod", "nmod:poss", "flat", "nmod:desc"])
 
@@ -101,7 +103,12 @@ class Circumstances:
             if word in predicates:
                 return step + predicates[word]
             above = tree.above(word)
-            if word in self.events or above is None or (tree.words[word].upos == "VERB" and step):
+            if (
+                (step and tree.words[word].lemma in _LINES)
+                or word in self.events
+                or above is None
+                or (tree.words[word].upos == "VERB" and step)
+            ):
                 return None
             word = above
         return None

@@ -14,6 +14,7 @@ from crossread.claims.events.matching import Found, events_in
 from crossread.claims.events.shown import shown
 from crossread.claims.events.telling import is_counted_places, is_told
 from crossread.claims.parts import argument, number_in
+from crossread.claims.precedence import told_elsewhere
 from crossread.claims.statements import HEADS
 from crossread.claims.status import is_history, status_of_clause, tells_will
 from crossread.claims.strength import is_strength
@@ -33,14 +34,21 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     """
     if reading.syntax is None:
         return
-    events = list(events_in(reading.syntax))
+    elsewhere = told_elsewhere(reading)
+    events = [
+        found
+        for found in events_in(reading.syntax)
+        if found.clause.predicate not in elsewhere.get(found.entry.type, frozenset())
+    ]
     circumstances = Circumstances(reading, reading.syntax, events)
     made: list[Claim] = []
     titles: list[Claim] = []
     for found in events:
         if claim := _claim(reading, circumstances, found):
-            in_title = _in_head(reading, found.clause) or _is_title_sentence(reading, found.clause)
-            (titles if in_title else made).append(claim)
+            if _in_head(reading, found.clause):
+                titles.append(claim)
+            elif not _is_title_sentence(reading, found.clause):
+                made.append(claim)
     yield from _merged(reading, made, titles)
 
 

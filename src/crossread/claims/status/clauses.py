@@ -284,7 +284,7 @@ def _of_noun(noun: Clause, depth: int) -> _Found:
 
 def _before(noun: Clause) -> Iterator[_Found]:
     tree = noun.tree
-    for child in tree.exactly(noun.predicate, "amod", "compound", "det"):
+    for child in range(noun.words[0], noun.predicate):
         word = tree.words[child]
         effect = modifier_effect(word.text.lower()) or modifier_effect(word.lemma)
         if effect is not None and not (
