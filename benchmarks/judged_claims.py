@@ -1,12 +1,12 @@
 """Claims judged by hand: shares right by family and confidence, from sheets under ``benchmarks/judged``.
 
-Each line of a sheet is one claim: the report it was drawn from, its offsets, family, type and confidence, whether a careful
-reader with the text beside it found it right in all it says (kind, actor, target, voice, status, number), and the kinds of
-error if not. A sheet of completeness has, instead of `verdict`, `found`: whether a claim that a reader listed before looking
-was made.
+Each line of a sheet is one claim: the report it was drawn from, its offsets, family, type and confidence, whether a
+careful reader with the text beside it found it right in all it says (kind, actor, target, voice, status, number), and
+the kinds of error if not. A sheet of completeness has, instead of `verdict`, `found`: whether a claim that a reader
+listed before looking was made.
 
-``python -m benchmarks.judged_claims REPORTS --seed N --count N --out FILE`` draws claims for a new sheet; what it writes
-holds texts, and is to be judged and stripped of them.
+``python -m benchmarks.judged_claims REPORTS --seed N --count N --out FILE`` draws claims for a new sheet; what it
+writes holds texts, and is to be judged and stripped of them.
 """
 
 from __future__ import annotations
