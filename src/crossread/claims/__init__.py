@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from crossread.claims import control, events, losses, statements, strength, talks
+from crossread.claims.confidence import rated
+from crossread.claims.linking import with_events
+from crossread.claims.retelling import retold
 from crossread.context import Reading
 from crossread.record import Claim, Family, Notice
 
@@ -34,7 +37,8 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
         for claim in claims_of(reading):
             found.setdefault(claim.id, claim)
         reading = reading.having(claims=tuple(found.values()))
-    return tuple(sorted(found.values(), key=lambda claim: (claim.spans[0].start, claim.spans[0].end, claim.family)))
+    joined = rated(reading, retold(reading, with_events(reading, reading.report.claims)))
+    return tuple(sorted(joined, key=lambda claim: (claim.spans[0].start, claim.spans[0].end, claim.family)))
 
 
 def unread_of(reading: Reading) -> tuple[Notice, ...]:

@@ -157,6 +157,8 @@ def _with_article(tokens: Sequence[Token]) -> int | None:
             if before in ("and", "or") and at > 1 and tokens[at - 2].low in _HEADS:
                 continue
             return at
+        if token.low in _LINKS and not (at and tokens[at - 1].low in _HEADS | _OFFICES):
+            return None
         stops = token.low in AUXILIARIES | PRONOUNS | SUBORDINATORS or not token.is_word or token.text[0].isdecimal()
         if stops or (token.low in PREPOSITIONS - _LINKS) or has_finite_verb(tokens[max(0, at - 1) : at + 1]):
             return None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from crossread.actors.words import Words
 from crossread.claims.losses.making import claims_in, counted_in, tells_loss
+from crossread.claims.losses.totals import with_totals
 from crossread.claims.retelling import merged
 from crossread.context import Reading
 from crossread.record import Claim, Notice, Spans
@@ -24,7 +25,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
         reading: The reading with everything but claims and findings.
     """
     made = [claim for sentence in range(len(reading.sentences)) for claim in claims_in(reading, sentence)]
-    yield from merged(reading, made)
+    yield from merged(reading, with_totals(reading, made))
 
 
 def unread(reading: Reading) -> Notice | None:

@@ -83,10 +83,12 @@ def _end(words: Words, match: Match, clause: Clause, by_words: int, predicates: 
     if parsed <= least:
         whole = _run_end(clause) >= words[least - 1].end and words.lower(least) not in _GOES_ON
         return least if whole else by_words
-    strays = parsed - match.begin > _LONGEST_CLAUSE or any(
-        at in predicates or tells_speech(words, at) or words[at].text in (";", ":") for at in range(least, parsed)
+    strays = (
+        at for at in range(least, parsed) if at in predicates or tells_speech(words, at) or words[at].text in ";:"
     )
-    parsed = min(by_words, parsed) if strays else parsed
+    stray = next(strays, None)
+    if stray is not None or parsed - match.begin > _LONGEST_CLAUSE:
+        parsed = max(least, min(by_words, stray if stray is not None else parsed))
     while parsed > least and words.lower(parsed - 1) in loss_set("ends no clause"):
         parsed -= 1
     return parsed

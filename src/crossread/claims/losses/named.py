@@ -63,6 +63,8 @@ def _is_victim(clause: Clause, phrase: Phrase) -> bool:
         return False
     if any(tree.words[word].upos == "NUM" or tree.words[word].lemma == "whose" for word in phrase.words):
         return False
+    if phrase.word.text.lower() == "lives":
+        return False
     named = phrase.name is not None and phrase.name.kind == "person"
     return named or phrase.word.text.lower() in counted_words("persons", "heads")
 
