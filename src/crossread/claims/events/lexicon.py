@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"no
     case: str = ""
     bare: bool = False
     lone: bool = False
+    after: str = ""
     roles: dict[str, str] = {}
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from crossread.claims.events.arguments import Part, parts_of
 from crossread.claims.events.circumstances import Circumstances
-from crossread.claims.events.lexicon import is_arranged
+from crossread.claims.events.lexicon import is_arranged, words
 from crossread.claims.events.matching import Found, events_in
 from crossread.claims.events.shown import shown
 from crossread.claims.events.telling import is_counted_places, is_told
@@ -101,7 +101,30 @@ def _voice(reading: Reading, clause: Clause) -> Voice:
     def is_act(item: Attribution) -> bool:
         return any(position(cue.start) <= word.start < position(cue.end) for cue in item.cue for word in acts)
 
-    return reading.voices.voice_of(tuple(item for item in held if not is_act(item)))
+    kept = tuple(item for item in held if not is_act(item))
+    return reading.voices.voice_of(kept or _spoken(reading, clause))
+
+
+def _spoken(reading: Reading, clause: Clause) -> tuple[Attribution, ...]:
+    """Who reports or denies an event by a verb that has no clause of its own under it ("reported 26 airstrikes")."""
+    for above in clause.chain:
+        subject = above.subject
+        if above.kind == "verbal" and above.lemma in words("speaks"):
+            if above.passive or subject is None or subject.pronoun or not subject.spans(reading):
+                return ()
+            cue = reading.folded.spans([(above.word.start, above.word.end)])
+            content = reading.folded.spans([(clause.start, clause.end)])
+            spoken = Attribution(
+                form="indirect",
+                source=subject.core.spans(reading),
+                cue=cue,
+                content=content,
+                made_by="rule:event-voice",
+            )
+            return (spoken,)
+        if above.kind == "verbal" and above.lemma not in words("done_by"):
+            return ()
+    return ()
 
 
 def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:
@@ -115,8 +138,14 @@ def _status(reading: Reading, found: Found) -> Status | None:
     told = clause if found.entry.under else found.clause
     status = status_of_clause(told, arranged=is_arranged(found.entry.type))
     if status == "ongoing" and clause.kind == "verbal" and clause.tense == "present" and not clause.progressive:
-        return "happened" if _in_head(reading, clause) or _is_title_sentence(reading, clause) else status
+        return "happened" if _in_head(reading, clause) or _is_at_once(found, clause) else status
     return status
+
+
+def _is_at_once(found: Found, clause: Clause) -> bool:
+    """Whether a simple present tells one event, as headlines and live reports do, and no habit."""
+    habits = set(clause.tree.lemmas(clause.predicate, "advmod")) & words("habits")
+    return found.entry.type in words("at_once") and not habits
 
 
 def _in_head(reading: Reading, clause: Clause) -> bool:
@@ -167,8 +196,8 @@ def _is_told_next(reading: Reading, clause: Clause, content: Sequence[Word]) -> 
     bounds = reading.sentences[1:3]
     if len(content) < _TITLE_WORDS or not bounds:
         return False
-    words = clause.tree.words
-    told = {words[number].lemma for number in clause.syntax.words_in(bounds[0][0], bounds[-1][1])}
+    all_words = clause.tree.words
+    told = {all_words[number].lemma for number in clause.syntax.words_in(bounds[0][0], bounds[-1][1])}
     return sum(word.lemma in told for word in content) >= _TOLD_SHARE * len(content)
 
 

@@ -30,11 +30,13 @@ class Found:
 
 def events_in(syntax: Syntax) -> Iterator[Found]:
     """Events that the clauses of a text tell, in order of their words; one word tells at most one."""
+    told: set[str] = set()
     for number, word in enumerate(syntax.tree.words):
         if word.upos in ("VERB", "NOUN", "ADJ") and _is_listed(syntax, number):
             clause = syntax.at(number)
-            found = _read(clause) if clause is not None else None
+            found = _read(clause, told) if clause is not None else None
             if found is not None:
+                told.add(found.entry.type)
                 yield found
 
 
@@ -51,13 +53,15 @@ def lemma_at(syntax: Syntax, number: int) -> str:
     return words[number].lemma
 
 
-def _read(clause: Clause) -> Found | None:
+def _read(clause: Clause, told: set[str]) -> Found | None:
     lemma = lemma_at(clause.syntax, clause.predicate)
     listed = entries_by_lemma("verb" if clause.kind == "verbal" else "noun").get(lemma, ())
     if clause.kind == "nominal" and clause.word.text[:1].isupper() and clause.predicate in clause.tree.names:
         return None  # a word of a name
     plain = Slots(clause)
     for entry in listed:
+        if entry.after and entry.after not in told:
+            continue
         slots = Slots(clause, under=True) if entry.under else plain
         if _fits(entry, slots):
             return Found(entry, slots)

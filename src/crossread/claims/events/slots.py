@@ -192,7 +192,7 @@ def _may_act(phrase: Phrase) -> bool:
         return False
     letters = phrase.word.text.replace(".", "")
     known = phrase.name is not None or phrase.word.text in nationalities() or (letters.isupper() and len(letters) > 1)
-    return is_a(phrase, wanted("forces rule aircraft")) or (known and is_a(phrase, wanted("names")))
+    return is_a(phrase, wanted("forces rule")) or (known and is_a(phrase, wanted("names")))
 
 
 def is_a(phrase: Phrase | None, asked: Wanted) -> bool:
