@@ -21,7 +21,7 @@ def report(text: str, published: str | None = None, outlet: str | None = None) -
 
 
 def findings(*codes: str, **reports: crossread.Report) -> list[CaseFinding]:
-    return list(run_case_checks(Compared(reports), codes))
+    return list(run_case_checks(Compared.of(reports), codes))
 
 
 def wire() -> crossread.Report:

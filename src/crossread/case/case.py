@@ -13,7 +13,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from crossread.case import adding, deciding, exchange, fetches, keys, looking, schema
+from crossread.case import adding, deciding, exchange, fetches, keeping, keys, looking, schema
 from crossread.case.adding import Added
 from crossread.case.database import PATIENCE, Database
 from crossread.case.deciding import Decided, DecisionView
@@ -135,6 +135,11 @@ class Case:
         with self._database.reading() as connection:
             found = connection.execute(query).all()
         return any(own == made_by.own and (model == made_by.model or refused) for model, own, refused in found)
+
+    def pages(self) -> Iterator[RawPage]:
+        """The pages as they came, by their hashes: once for each set of facts from outside that they came with."""
+        with self._database.reading() as connection:
+            yield from exchange.pages_of(connection)
 
     def seen(self, raw: RawPage) -> Added:
         """Note that a page has come again for which `has` is true.
@@ -260,6 +265,23 @@ class Case:
         """
         with self._database.reading() as connection:
             yield from search(connection, self._load, query, wanted, limit)
+
+    def kept(self, kind: str, make: Callable[[StoredReport], bytes]) -> Iterator[tuple[StoredReport, bytes]]:
+        """For each report that was read, what is made of it, which is kept and made but once for each reading.
+
+        Args:
+            kind: Name of what is made, with its version.
+            make: Makes it of a report.
+        """
+        found = [stored for stored in self.reports() if stored.reading_id is not None and stored.refused is None]
+        with self._database.reading() as connection:
+            have = keeping.held(connection, kind)
+        missing = (stored for stored in found if stored._reading not in have)
+        for some in exchange.batches((stored._reading, make(stored)) for stored in missing):
+            have.update(some)
+            self._database.write(partial(keeping.keep, kind=kind, made=some))
+        for stored in found:
+            yield stored, have[stored._reading]
 
     # Deciding
 

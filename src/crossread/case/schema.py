@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration; a test holds it equal to the newest file of `migrations/versions`."""
 
 metadata: Final = MetaData(
@@ -110,6 +110,15 @@ records: Final = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 """The records themselves."""
+
+kept: Final = Table(
+    "kept",
+    metadata,
+    _number("reading", "readings.number", primary=True),
+    Column("kind", _TEXT, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""Derived: what others make of a reading and want to have again, such as sketches of texts to find copies by."""
 
 reports: Final = Table(
     "reports",

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from crossread.cli.casework import _examples, _form_option, case_option
+
+if TYPE_CHECKING:
+    from crossread.case import Case
+    from crossread.provenance import Compared
 
 _FILE = click.Path(path_type=Path)
 
@@ -55,34 +59,41 @@ def show_copies(path: Path, form: str, owners_file: Path | None, prefix: str | N
     from crossread.cli.commands import write_records
     from crossread.cli.output import say, sink
     from crossread.export import copies as views
-    from crossread.provenance import Compared, Owners
+    from crossread.provenance import Owners
 
     owners = Owners.read(owners_file) if owners_file else Owners.known()
     with Case.open(path, create=False) as case:
         wanted = case.report(prefix).id if prefix is not None else None
-        stored = {found.id: found for found in case.reports() if found.reading_id and not found.refused}
-        compared = Compared(
-            {name: found.report for name, found in stored.items()},
-            {name: found.outlet for name, found in stored.items() if found.outlet},
-        )
-    findings = run_case_checks(compared)
+        compared = compared_case(case)
+        findings = run_case_checks(compared)
 
-    rows: Iterator[views.FamilyRow | views.ReportCopiesRow]
-    if wanted is None:
-        rows = (views.family_row(compared, family, owners, findings) for family in compared.copies.families)
-    else:
-        rows = (views.report_row(compared, name, owners, findings) for name in [wanted] if name in compared.reports)
-    with sink(None) as out:
-        if form == "text":
-            for number, row in enumerate(rows):
-                if number:
-                    out.show("")
-                out.show(views.family_view(row) if isinstance(row, views.FamilyRow) else views.sentences_view(row))
+        rows: Iterator[views.FamilyRow | views.ReportCopiesRow]
+        if wanted is None:
+            rows = (views.family_row(compared, family, owners, findings) for family in compared.copies.families)
         else:
-            write_records(out, form, wanted is None, rows)
-    alone = len(compared.reports) - len({name for family in compared.copies.families for name in family.members})
-    say(f"{len(compared.copies.families):,} families; {alone:,} of {len(compared.reports):,} reports copy nothing")
+            rows = (views.report_row(compared, name, owners, findings) for name in [wanted] if name in compared.reports)
+        with sink(None) as out:
+            if form == "text":
+                for number, row in enumerate(rows):
+                    if number:
+                        out.show("")
+                    out.show(views.family_view(row) if isinstance(row, views.FamilyRow) else views.sentences_view(row))
+            else:
+                write_records(out, form, wanted is None, rows)
+        alone = len(compared.reports) - len({name for family in compared.copies.families for name in family.members})
+        say(f"{len(compared.copies.families):,} families; {alone:,} of {len(compared.reports):,} reports copy nothing")
     return 0
+
+
+def compared_case(case: Case) -> Compared:
+    """The reports of a case, compared; what is kept of them is made where it is missing."""
+    from crossread.provenance import KEPT, Compared, keep
+
+    stored = {}
+    kept = {}
+    for found, packed in case.kept(KEPT, lambda one: keep(one.id, one.report, one.outlet)):
+        stored[found.id], kept[found.id] = found, packed
+    return Compared(kept, lambda name: stored[name].report)
 
 
 COMMANDS = (copies,)

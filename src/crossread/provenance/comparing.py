@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 
-from crossread.copies import Collection, Copies, CopyText, Match, SentenceOrigin, text_of
+import msgspec
+
+from crossread.copies import Collection, Copies, CopyText, Match, SentenceOrigin, Sketch, text_of
 from crossread.copies.changes import Change, changes
+from crossread.copies.sketch import sketches
 from crossread.provenance.outlets import fold
 from crossread.record import Claim, Report, Span
 
@@ -60,30 +64,100 @@ class Own:
         return f"{', '.join(parts)}, {_counted(len(self.alone), 'claim')} carried by no other report"
 
 
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a report to compare it without reading it again.
+
+    Attributes:
+        sketch: What is kept of its text, `Sketch.to_bytes`.
+        elements: What its claims speak of, each element as a number; sorted, each once.
+    """
+
+    sketch: bytes
+    elements: tuple[int, ...]
+
+
+KEPT = "compared 1"
+"""Name and version of what is kept."""
+
+
+def keep(name: str, report: Report, outlet: str | None = None) -> bytes:
+    """What is kept of a report, as bytes.
+
+    Args:
+        name: The report's id.
+        report: The report.
+        outlet: Name of its outlet, where that is known better than the page tells.
+    """
+    (sketch,) = sketches([_text(name, report, outlet)])
+    elements = {element for claim in report.claims for element in _elements(report, claim)}
+    return msgspec.msgpack.encode(Kept(sketch.to_bytes(), tuple(sorted(elements))))
+
+
+class _Loaded(Mapping[str, Report]):
+    """Reports that are loaded when first asked for."""
+
+    def __init__(self, names: Iterable[str], load: Callable[[str], Report]) -> None:
+        self._names = dict.fromkeys(names)
+        self._load = load
+        self._loaded: dict[str, Report] = {}
+
+    def __getitem__(self, name: str) -> Report:
+        if name not in self._loaded:
+            if name not in self._names:
+                raise KeyError(name)
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 class Compared:
     """Reports of a case, compared.
 
     Attributes:
-        reports: The reports by id, in order of ids.
+        reports: The reports by id, in order of ids; each is loaded when it is first asked for.
         copies: What they share.
     """
 
-    def __init__(self, reports: Mapping[str, Report], outlets: Mapping[str, str] | None = None) -> None:
+    def __init__(self, kept: Mapping[str, bytes], load: Callable[[str], Report]) -> None:
+        """Compare reports of which something is kept.
+
+        Args:
+            kept: What `keep` made of each, by id.
+            load: Gives a report by its id.
+        """
+        names = sorted(kept)
+        self.reports: Mapping[str, Report] = _Loaded(names, load)
+        self._kept = {name: msgspec.msgpack.decode(kept[name], type=Kept) for name in names}
+        self._bounds: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._origins: dict[str, tuple[SentenceOrigin, ...]] = {}
+        collection = Collection(Sketch.from_bytes(self._kept[name].sketch) for name in names)
+        self.copies: Copies = collection.copies()
+
+    @classmethod
+    def of(cls, reports: Mapping[str, Report], outlets: Mapping[str, str] | None = None) -> Compared:
         """Compare some reports.
 
         Args:
             reports: The reports by id.
             outlets: Names of outlets that are known better than the pages tell, by report.
         """
-        self.reports = {name: reports[name] for name in sorted(reports)}
-        self._texts = {name: _text(name, report, outlets or {}) for name, report in self.reports.items()}
-        collection = Collection()
-        collection.add(self._texts.values())
-        self.copies: Copies = collection.copies()
+        named = outlets or {}
+        return cls({name: keep(name, report, named.get(name)) for name, report in reports.items()}, reports.__getitem__)
+
+    def sentences(self, report: str) -> tuple[tuple[int, int], ...]:
+        """Bounds of the sentences of a report that are compared, in the order of their numbers."""
+        if report not in self._bounds:
+            self._bounds[report] = text_of(self.reports[report], report).sentences
+        return self._bounds[report]
 
     def sentence(self, report: str, number: int) -> Span:
         """A sentence of a report, by its number among the copies' sentences."""
-        return self.reports[report].page.span(*self._texts[report].sentences[number])
+        return self.reports[report].page.span(*self.sentences(report)[number])
 
     def passages(self, match: Match, later: str) -> Iterator[Passage]:
         """The passages that two reports share, in order of the later one.
@@ -118,11 +192,9 @@ class Compared:
 
     def origins(self, report: str) -> tuple[SentenceOrigin, ...]:
         """Where the sentences of a report stand elsewhere."""
+        if report not in self._origins:
+            self._origins[report] = self.copies.origins(report)
         return self._origins[report]
-
-    @cached_property
-    def _origins(self) -> dict[str, tuple[SentenceOrigin, ...]]:
-        return {name: self.copies.origins(name) for name in self.reports}
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -150,7 +222,7 @@ class Compared:
             altered=kinds.count("altered"),
             quotations=kinds.count("quotation"),
             recurring=kinds.count("recurring"),
-            sentences=len(self._texts[report].sentences),
+            sentences=len(self.sentences(report)),
             claims=len(record.claims),
             alone=tuple(claim.id for claim in record.claims if not self.carried(report, claim)),
         )
@@ -160,61 +232,53 @@ class Compared:
 
         The same is: a number of the same things, a place, or somebody who acts or suffers.
         """
-        if any(self._shared_at[report].get(number) for number in self._sentences_of(report, claim)):
+        shared = {item.number for item in self.origins(report) if item.kind in {"copied", "altered", "quotation"}}
+        if shared & set(self._sentences_of(report, claim)):
             return True
         return any(self._carriers[element] - {report} for element in _elements(self.reports[report], claim))
 
     @cached_property
-    def _carriers(self) -> Mapping[tuple[str, ...], set[str]]:
-        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for name, report in self.reports.items():
-            for claim in report.claims:
-                for element in _elements(report, claim):
-                    found[element].add(name)
+    def _carriers(self) -> Mapping[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for name, kept in self._kept.items():
+            for element in kept.elements:
+                found[element].add(name)
         return found
 
-    @cached_property
-    def _shared_at(self) -> dict[str, dict[int, bool]]:
-        """Which sentences of each report stand in another."""
-        return {
-            name: {origin.number: origin.kind in {"copied", "altered", "quotation"} for origin in origins}
-            for name, origins in self._origins.items()
-        }
-
     def _sentences_of(self, report: str, claim: Claim) -> list[int]:
-        bounds = self._texts[report].sentences
         return [
             number
-            for number, (start, end) in enumerate(bounds)
+            for number, (start, end) in enumerate(self.sentences(report))
             if any(start < span.end and span.start < end for span in claim.spans)
         ]
 
 
-def _text(name: str, report: Report, outlets: Mapping[str, str]) -> CopyText:
+def _text(name: str, report: Report, outlet: str | None) -> CopyText:
     text = text_of(report, name)
-    if name not in outlets:
-        return text
-    return CopyText(**{**text.__dict__, "outlet": outlets[name]})
+    return replace(text, outlet=outlet) if outlet else text
 
 
-def _elements(report: Report, claim: Claim) -> Sequence[tuple[str, ...]]:
-    """What makes two claims of one type speak of the same, as far as single claims show it."""
-    kind = (claim.family, claim.type)
-    found: list[tuple[str, ...]] = []
+def _elements(report: Report, claim: Claim) -> list[int]:
+    """What makes two claims of one type speak of the same, as far as single claims show it; each as a number."""
+    return [_number(claim.family, claim.type, *element) for element in _told(report, claim)]
+
+
+def _told(report: Report, claim: Claim) -> Iterator[tuple[str, str]]:
     if claim.place is not None:
-        found.append((*kind, "place", fold(report.places[claim.place].name)))
+        yield "place", fold(report.places[claim.place].name)
     if claim.quantity is not None and (value := report.quantities[claim.quantity].best) is not None:
-        found.append((*kind, "number", f"{value:g}"))
+        yield "number", f"{value:g}"
     actors = {actor.id: actor for actor in report.actors}
     for argument in claim.arguments:
         if argument.role in {"actor", "target", "victim", "object"}:
             actor = actors.get(argument.actor or "")
-            name = (actor.identity or fold(actor.name)) if actor else fold(argument.text)
-            found.append((*kind, "party", name))
-    if claim.family == "statements" and claim.voice.chain:
-        words = " ".join(span.quote for span in claim.spans)
-        found.append((*kind, "words", fold(words)))
-    return found
+            yield "party", (actor.identity or fold(actor.name)) if actor else fold(argument.text)
+    if claim.family == "statements":
+        yield "words", fold(" ".join(span.quote for span in claim.spans))
+
+
+def _number(*words: str) -> int:
+    return int.from_bytes(blake2b("\n".join(words).encode(), digest_size=8).digest(), "big")
 
 
 def _counted(count: int, word: str) -> str:
