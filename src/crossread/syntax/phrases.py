@@ -148,7 +148,8 @@ class Phrase:
         tree = self.tree
         cut: set[int] = set()
         for word in self.words:
-            for child in tree.hanging(word, "nmod", "obl"):
+            kept_whole = tree.words[word].upos == "ADJ"  # "loyal to the commander"
+            for child in () if kept_whole else tree.hanging(word, "nmod", "obl"):
                 if child > self.head and not self._kept(child):
                     cut.update(tree.subtree(child))
             if tree.words[word].text.lower() == "including" and word > self.head:

@@ -50,7 +50,9 @@ def lemma_at(syntax: Syntax, number: int) -> str:
     words = syntax.tree.words
     if number > 1 and words[number - 1].text == "-" and words[number - 2].end == words[number].start - 1:
         return f"{words[number - 2].lemma}-{words[number].lemma}"
-    return words[number].lemma
+    word = words[number]
+    gerund = word.upos == "NOUN" and word.text.endswith("ing")
+    return word.text.lower() if gerund else word.lemma
 
 
 def _read(clause: Clause, told: set[str]) -> Found | None:
