@@ -148,3 +148,14 @@ def test_versions_show_what_changed(shell: Shell) -> None:
     rows = json.loads(shell("versions", report_id, "--format", "json").out)
     assert [row["changes"] is None for row in rows] == [True, False]
     assert shell("versions", "ff").err.startswith("CR716")
+
+
+def test_pages_are_read_anew(shell: Shell) -> None:
+    with Case.open(shell.path) as case:
+        (before,) = case.reports()
+    assert "1 read anew, 0 as before" in shell("reread", "--rules-only", "--jobs", "1").err
+    with Case.open(shell.path) as case:
+        assert case.counts().readings == 2
+        (after,) = case.reports()
+        assert after.id == before.id
+    assert "0 read anew, 1 as before" in shell("reread", "--rules-only", "--jobs", "1").err

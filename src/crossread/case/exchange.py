@@ -153,18 +153,29 @@ def _encoded(line: Line) -> bytes:
     return msgspec.json.encode(line) + b"\n"
 
 
-def _page_line(connection: Connection, page: int, sha: str) -> PageLine:
+def _page_line(connection: Connection, page: int, sha: str, *, with_readings: bool = True) -> PageLine:
     table, arrivals = schema.contents.c, schema.arrivals
     content = keys.unpack(connection.execute(select(table.packed).where(table.page == page)).scalar_one())
     rows = connection.execute(select(arrivals).where(arrivals.c.page == page).order_by(arrivals.c.id))
+    readings = deriving.reading_rows(connection, page) if with_readings else []
     text, packed = _as_text(content)
     return PageLine(
         raw_sha256=sha,
         content=text,
         base64=packed,
         arrivals=tuple(_arrival_line(row) for row in rows),
-        readings=tuple(_reading_line(connection, row) for row in deriving.reading_rows(connection, page)),
+        readings=tuple(_reading_line(connection, row) for row in readings),
     )
+
+
+def pages_of(connection: Connection) -> Iterator[RawPage]:
+    """The pages by their hashes, once for each set of facts from outside, under the first of their names."""
+    table = schema.pages.c
+    for number, sha in connection.execute(select(table.number, table.raw_sha256).order_by(table.raw_sha256)):
+        line = _page_line(connection, number, sha, with_readings=False)
+        content = _content(line)
+        raws = sorted((_raw(content, arrival) for arrival in line.arrivals), key=lambda raw: raw.name or "")
+        yield from {keys.input_id(raw): raw for raw in reversed(raws)}.values()
 
 
 def _as_text(content: bytes) -> tuple[str | None, str | None]:

@@ -219,7 +219,8 @@ def add_pages(call: AddCall) -> int:
         UsageError: The call is wrong.
         KeyboardInterrupt: The user ended it; what was added is kept, and the same call goes on from there.
     """
-    facts, made_by = call.facts(), _made_by(call)
+    own = Own(actors=call.actors, gazetteers=call.gazetteers)
+    facts, made_by = call.facts(), reader_of(own, rules_only=call.rules_only)
     _check_since(call.since)
     with Case.open(call.case) as case, _gatherer(call, case) as gatherer:
         adding = _Adding(call=call, case=case, facts=facts, made_by=made_by)
@@ -247,8 +248,12 @@ def _check_since(since: str | None) -> None:
         raise UsageError(f"--since: {since!r} is not a day, as 2021-09-05") from error
 
 
-def _made_by(call: AddCall) -> MadeBy:
-    """What will read the pages, as their records will name it.
+def reader_of(own: Own, *, rules_only: bool) -> MadeBy:
+    """What will read pages, as their records will name it.
+
+    Args:
+        own: Tables of the user's own.
+        rules_only: Whether to read without the model.
 
     Raises:
         ModelError: The model is not installed.
@@ -256,9 +261,8 @@ def _made_by(call: AddCall) -> MadeBy:
         RegistryError: A file of actors is malformed.
         GazetteerError: A file of places is no gazetteer.
     """
-    own = Own(actors=call.actors, gazetteers=call.gazetteers)
     digest = own.load().digest if own else None
-    if call.rules_only:
+    if rules_only:
         return MadeBy(crossread=__version__, own=digest)
     from crossread.tagger.model import model_name
 
@@ -313,4 +317,4 @@ def _counts(done: AddingDone) -> Iterable[str]:
     yield from (f"{count:,} {words} left alone" for count, words in others if count)
 
 
-__all__ = ["AddCall", "AddingDone", "RefusedPage", "add_pages"]
+__all__ = ["AddCall", "AddingDone", "RefusedPage", "add_pages", "reader_of"]

@@ -42,7 +42,8 @@ def _form_option(command: _COMMAND) -> _COMMAND:
     return _decorated(command, click.option("--format", "-f", "form", type=choice, default="text", show_default=True))
 
 
-def _reading_options(command: _COMMAND) -> _COMMAND:
+def reading_options(command: _COMMAND) -> _COMMAND:
+    """The options on how pages are read."""
     return _decorated(
         command,
         click.option(
@@ -109,7 +110,7 @@ def _filter_options(command: _COMMAND) -> _COMMAND:
 )
 @click.argument("sources", nargs=-1, required=True, type=click.Path(), metavar="SOURCE...")
 @case_option
-@_reading_options
+@reading_options
 @_fetching_options
 @_fact_options
 @click.option("--format", "-f", "form", type=click.Choice(("text", "json")), default="text", show_default=True)

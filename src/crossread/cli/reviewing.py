@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from crossread.cli.casework import case_option
+from crossread.cli.casework import case_option, reading_options
 
 _FILE: Final = click.Path(path_type=Path)
 _FORMATS: Final = ("text", "json", "jsonl")
@@ -111,6 +111,22 @@ def decisions_apply(files: tuple[Path, ...], case: Path) -> NoReturn:
     sys.exit(apply_decisions(files, case))
 
 
+@click.command(epilog=_examples("crossread reread --case panjshir.db"))
+@case_option
+@reading_options
+@click.option("--all", "everything", is_flag=True, help="Also pages that this version has read.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed.")
+def reread(**call: Any) -> NoReturn:
+    """Read the pages of a case anew with this version; what older versions read stays beside it.
+
+    Pages that this version has read are passed over, so that the same command goes on where it was ended. Pages that
+    were refused are tried again. Decisions stay with their words.
+    """
+    from crossread.cli.rereading import RereadCall, read_again
+
+    sys.exit(read_again(RereadCall(**call)))
+
+
 @click.command(epilog=_examples("crossread log --last 20 --case panjshir.db"))
 @case_option
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N things.")
@@ -162,5 +178,5 @@ def import_(files: tuple[Path, ...], case: Path, quiet: bool) -> NoReturn:
     sys.exit(import_cases(files, case, quiet=quiet))
 
 
-COMMANDS: Final = (decide, decisions, versions, log, info, import_)
+COMMANDS: Final = (decide, decisions, versions, reread, log, info, import_)
 """The commands, in the order of the help page."""
