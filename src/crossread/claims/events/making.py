@@ -187,6 +187,8 @@ def _is_title_sentence(reading: Reading, clause: Clause) -> bool:
     content = [tree.words[number] for number in numbers if tree.words[number].upos in ("NOUN", "VERB", "ADJ", "PROPN")]
     if sentence == 0 and _is_told_next(reading, clause, content):
         return True
+    if any(word.upos == "VERB" and word.text[:1].islower() for word in content):
+        return False  # full of names, and no title: there verbs have a capital too
     capitals = sum(word.text[:1].isupper() for word in content)
     return len(content) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(content)
 
