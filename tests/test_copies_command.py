@@ -87,6 +87,16 @@ def test_a_report_is_marked_sentence_by_sentence(case: Path) -> None:
     assert f"copied from {first[:8]}" in run("copies", copy, "--case", str(case))
 
 
+def test_show_says_what_is_copied_and_what_is_own(case: Path) -> None:
+    (family,) = families(case)
+    first, copy = (member["id"] for member in family["members"])
+    assert "sentences copied" in run("show", copy, "--case", str(case))
+    shown = json.loads(run("show", copy, "--case", str(case), "--format", "json"))["copies"]
+    assert shown["member"]["copied"] >= 3
+    assert {sentence["report"] for sentence in shown["sentences"] if sentence["kind"] == "copied"} == {first}
+    assert json.loads(run("show", first, "--case", str(case), "-f", "json"))["copies"]["member"]["copied"] == 0
+
+
 def test_owners_of_the_users_own_join_outlets(case: Path, tmp_path: Path) -> None:
     (tmp_path / "owners.tsv").write_text("Sarn Holding\tSarn Agency|Tessan Post\n", encoding="utf-8")
     (line,) = run("copies", "--owners", str(tmp_path / "owners.tsv"), "--case", str(case), "-f", "jsonl").splitlines()

@@ -13,6 +13,7 @@ from crossread.cli.casework import _examples, _form_option, case_option
 
 if TYPE_CHECKING:
     from crossread.case import Case
+    from crossread.export.copies import ReportCopiesRow
     from crossread.provenance import Compared
 
 _FILE = click.Path(path_type=Path)
@@ -94,6 +95,15 @@ def compared_case(case: Case) -> Compared:
     for found, packed in case.kept(KEPT, lambda one: keep(one.id, one.report, one.outlet)):
         stored[found.id], kept[found.id] = found, packed
     return Compared(kept, lambda name: stored[name].report)
+
+
+def copies_of(case: Case, report_id: str) -> ReportCopiesRow | None:
+    """What one report has from others, for `show`; None if it was not read."""
+    from crossread.export.copies import report_row
+    from crossread.provenance import Owners
+
+    compared = compared_case(case)
+    return report_row(compared, report_id, Owners.known(), ()) if report_id in compared.reports else None
 
 
 COMMANDS = (copies,)

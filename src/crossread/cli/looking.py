@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from crossread.case import Case, Decided, Decision, Filter, StoredClaim, StoredReport
 from crossread.case.filters import NO_FILTER
 from crossread.cli.commands import write_records
+from crossread.cli.copying import copies_of
 from crossread.cli.output import binary, say, sink
 from crossread.errors import UsageError
 from crossread.export.words import counted
@@ -133,14 +134,15 @@ def show_report(look: Look, prefix: str) -> int:
     with Case.open(look.case, create=False) as case:
         stored = case.report(prefix)
         decisions = [one for one in case.decided(stored.id).views() if one.report_id == stored.id]
+        copies = copies_of(case, stored.id)
         if look.form == "text":
             from crossread.export.case_views import report_view
 
-            _show([stored], lambda one: report_view(one, decisions))
+            _show([stored], lambda one: report_view(one, decisions, copies))
         else:
             from crossread.export.case_rows import report_shown
 
-            _write_one(look, report_shown(stored, decisions))
+            _write_one(look, report_shown(stored, decisions, copies))
     return 0
 
 

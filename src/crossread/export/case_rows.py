@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crossread.case import Decision, DecisionView, Hit, Standing, StoredClaim, StoredReport
 from crossread.export import words
+from crossread.export.copies import ReportCopiesRow
 from crossread.record import Claim, MadeBy, Place, Quantity, Record, Report, Spans, When
 
 
@@ -114,11 +115,13 @@ class ReportShown(Record, frozen=True, kw_only=True):
         report: The report.
         record: The newest reading of its newest version.
         decisions: Decisions on its claims and actors, undone ones included.
+        copies: What it has from other reports of the case and what it adds; None if it was not read.
     """
 
     report: ReportRow
     record: Report
     decisions: tuple[Decision, ...]
+    copies: ReportCopiesRow | None = None
 
 
 def report_row(stored: StoredReport) -> ReportRow:
@@ -158,10 +161,12 @@ def hit_row(hit: Hit) -> HitRow:
     return HitRow(report=report_row(hit.report), spans=hit.spans)
 
 
-def report_shown(stored: StoredReport, decisions: Sequence[DecisionView]) -> ReportShown:
+def report_shown(
+    stored: StoredReport, decisions: Sequence[DecisionView], copies: ReportCopiesRow | None = None
+) -> ReportShown:
     """A report with all that is known of it."""
     rows = tuple(found.decision for found in decisions)
-    return ReportShown(report=report_row(stored), record=stored.report, decisions=rows)
+    return ReportShown(report=report_row(stored), record=stored.report, decisions=rows, copies=copies)
 
 
 def _review(standing: Standing | None) -> Review | None:

@@ -19,6 +19,7 @@ from crossread.export.carets import excerpts
 from crossread.export.case_tables import review_words
 from crossread.export.claim_lines import STANDING_OUT, speaker_words
 from crossread.export.context import Context
+from crossread.export.copies import ReportCopiesRow, copies_section
 from crossread.export.safe import safe
 from crossread.export.text import findings_view, grid, known, section, stacked, view
 from crossread.record import Claim, Finding, Report, Source, Span
@@ -90,9 +91,13 @@ def claim_item(found: StoredClaim, standing: Standing | None) -> RenderableType:
     return row
 
 
-def report_view(stored: StoredReport, decisions: Sequence[DecisionView]) -> RenderableType:
+def report_view(
+    stored: StoredReport, decisions: Sequence[DecisionView], copies: ReportCopiesRow | None = None
+) -> RenderableType:
     """One report of a case: as `read` shows it, with what the case knows of it."""
     parts: list[RenderableType] = [view(stored.report), _in_the_case(stored)]
+    if copies is not None:
+        parts.append(copies_section(copies))
     if decisions:
         parts.append(section("Decisions", Group(*map(_decision_line, decisions)), str(len(decisions))))
     return stacked(parts)

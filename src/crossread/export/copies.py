@@ -16,6 +16,7 @@ from crossread.copies import Derivation, Family, Match
 from crossread.copies.changes import Change
 from crossread.export import words
 from crossread.export.safe import safe
+from crossread.export.text import section
 from crossread.provenance import Compared, Owners, Passage
 from crossread.provenance.outlets import fold, outlet_of
 from crossread.record import Record, Span
@@ -23,6 +24,8 @@ from crossread.record import Record, Span
 SHORT_ID: Final = 8
 MAX_CHANGES: Final = 6
 """Changes of one copy that the screen shows; JSON holds all."""
+MAX_SENTENCE: Final = 60
+"""Characters of a sentence in a list of marks."""
 MAX_WORDS: Final = 8
 """Words of a change that the screen shows."""
 
@@ -293,6 +296,17 @@ def sentences_view(row: ReportCopiesRow) -> RenderableType:
         lines.append(Text.assemble((f"{mark:<24}", _KIND_STYLES[sentence.kind]), " ", safe(text)))
     lines += _finding_lines(row.findings)
     return Group(*lines)
+
+
+def copies_section(row: ReportCopiesRow) -> RenderableType:
+    """What `show` says of a report's copies: in one line, then each sentence that stands elsewhere."""
+    lines = [Text(own_words(row.member))]
+    for sentence in row.sentences:
+        if sentence.kind != "own":
+            said = " ".join(sentence.sentence.quote.split())
+            cut = said if len(said) <= MAX_SENTENCE else said[: said.rfind(" ", 0, MAX_SENTENCE)] + " …"
+            lines.append(Text.assemble((f"{_mark(sentence):<24}", _KIND_STYLES[sentence.kind]), " ", safe(cut)))
+    return section("Copies", Group(*lines))
 
 
 def own_words(member: MemberRow) -> str:
