@@ -104,7 +104,7 @@ class _Acts:
     def _before(self, loss: Claim, sentence: int) -> Claim | None:
         """The one act of the sentence before, in the same paragraph; "in the attack" points to it further back."""
         words = self.text[loss.spans[0].start : loss.spans[-1].end]
-        pointing = bool(_THE_ACT.search(words))
+        pointing = bool(_THE_ACT.search(words)) or loss.made_by == "rule:loss-toll"
         own_cause = any(one.role in ("cause", "actor", "instrument") for one in loss.arguments)
         if (own_cause and not pointing) or self._apart(sentence):
             return None

@@ -46,10 +46,12 @@ def merged(reading: Reading, made: Sequence[Claim]) -> Iterator[Claim]:
     alike: dict[tuple[object, ...], list[str]] = {}
     instead: dict[str, str] = {}
     for claim in sorted(made, key=lambda claim: (heads.holds(claim), claim.spans[0].start)):
-        places = alike.setdefault(_values(reading, claim), [])
+        values = _values(reading, claim, head=heads.holds(claim))
+        places = alike.setdefault(values, [])
         same = next((at for at in places if _is_told_twice(reading, claim, kept[at], head=heads.holds(claim))), None)
         if same is None:
-            places.append(claim.id)
+            for key in {values, _values(reading, claim, head=True)}:
+                alike.setdefault(key, []).append(claim.id)
             kept.setdefault(claim.id, claim)
         else:
             kept[same] = replace(kept[same], mentions=(*kept[same].mentions, Mention(spans=claim.spans)))
@@ -70,11 +72,13 @@ class _Heads:
         return any(block.start <= claim.spans[0].start < block.end for block in self._blocks)
 
 
-def _values(reading: Reading, claim: Claim) -> tuple[object, ...]:
-    """What two tellings of one loss have in common."""
+def _values(reading: Reading, claim: Claim, *, head: bool) -> tuple[object, ...]:
+    """What two tellings of one loss have in common; a headline leaves "at least" and "about" out."""
     if claim.quantity is None:
         return (claim.id,)
     told = reading.report.quantities[claim.quantity]
+    if head and not told.vague:
+        return claim.type, claim.status, told.best, told.running
     return claim.type, claim.status, told.low, told.best, told.high, told.running
 
 

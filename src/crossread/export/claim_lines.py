@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from crossread.export import words
+from crossread.folding import fold_string
 from crossread.record import BlockKind, Claim, Report, Span, Spans, Status, Voice
 
 PLAIN_STATUSES: Final[frozenset[str]] = frozenset({"happened", "ongoing"})
@@ -114,13 +115,13 @@ def _about(
     if claim.voice.kind == "none" and claim.voice.cue:
         yield f"“{words.quote_of(claim.voice.cue)}”"
     units = {report.quantities[one.quantity].unit for one in (claim, *losses) if one.quantity is not None}
-    shown = {*venues, *units}
+    shown = {fold_string(value) for value in (*venues, *units) if value}
     if number := words.claim_number(report, claim):
         yield number
     for loss in losses:
         yield _loss(report, loss, claim)
     parts = [part for one in (claim, *losses) for part in words.claim_parts(report, one)]
-    yield from (part for part in parts if part.partition(": ")[2] not in shown)
+    yield from (part for part in parts if fold_string(part.partition(": ")[2]) not in shown)
     yield from _links(report, claim, losses, known, speakers)
 
 
@@ -171,9 +172,17 @@ def _told_again(report: Report, again: list[Span]) -> str:
 
 def _elsewhere(report: Report, claim: Claim, other: Claim, speakers: Mapping[str, str]) -> str:
     """What another telling of the same says: its value, and its voice and status where they differ."""
-    parts = [words.claim_number(report, other) or other.type]
+    parts = [words.claim_number(report, other) or _shortened(words.quote_of(other.spans))]
     if speakers[other.id] != speakers[claim.id]:
         parts.append(speakers[other.id][:1].lower() + speakers[other.id][1:])
     if other.status != claim.status:
         parts.append(other.status)
     return ", ".join(parts)
+
+
+def _shortened(quote: str) -> str:
+    """The first words of a quote, in quotation marks."""
+    return f"“{quote}”" if len(quote) <= _LONGEST_QUOTE else f"“{quote[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …”"
+
+
+_LONGEST_QUOTE = 60

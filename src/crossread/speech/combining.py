@@ -60,7 +60,7 @@ def combined(page: Page, rules: Sequence[Attribution], model: Sequence[Attributi
 def _is_sure(rule: Attribution) -> bool:
     """Whether reported speech that the model does not see is told too plainly to be left out."""
     words = rule.source[0].quote.split()
-    told = any(word[:1].isupper() for word in words) or words[0] in ("he", "she", "they")
+    told = any(word[:1].isupper() for word in words) or words[0] in ("he", "she", "they", "a", "an")
     if rule.made_by == _PLAIN and rule.cue[0].quote == "said":
         return any(word[:1].isupper() for word in words[1:])
     return rule.made_by == _SURE_ALONE and told

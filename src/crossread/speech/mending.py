@@ -24,6 +24,7 @@ from crossread.speech.clauses import (
     has_finite_verb,
     tokens_of,
 )
+from crossread.speech.cues import subject_before
 
 Bounds = tuple[int, int]
 
@@ -51,6 +52,7 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
     """
     found = [_with_source(reading, _near(reading, item)) for item in attributions]
     found += _closing(reading, found)
+    found += _counting(reading, found)
     return tuple(sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))
 
 
@@ -128,6 +130,42 @@ def _closing(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribu
         yield Attribution(form="indirect", source=source, cue=(span,), content=content, made_by=MADE_BY)
 
 
+def _counting(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """A number told by whoever counts it: "the Northern Front put the toll at 20", "a monitor counted 24 dead"."""
+    starts = [item.content[0].start for item in found]
+    text = reading.folded.text
+    for start, end in reading.sentences:
+        for counting in _COUNTS.finditer(text, start, end):
+            tokens = tokens_of(text, start, counting.start(), [])
+            source = subject_before(tokens, len(tokens), 0) if tokens else None
+            cue, words = ("cue", "told") if counting["cue"] else ("cue2", "told2")
+            told = reading.folded.span(counting.start(words), counting.start(words) + len(counting[words].rstrip()))
+            if source is None or not _may_count(tokens[source[0] : source[1]]) or told.start in starts:
+                continue
+            spans = reading.folded.spans
+            yield Attribution(
+                form="indirect",
+                source=spans([(tokens[source[0]].start, tokens[source[1] - 1].end)]),
+                cue=spans([(counting.start(cue), counting.end(cue))]),
+                content=(told,),
+                made_by="rule:counting-cue",
+            )
+
+
+def _may_count(source: Sequence[Token]) -> bool:
+    """Whether a noun phrase is somebody who counts: by a noun for sources, or by a name."""
+    head = source[-1]
+    return head.low in _HEADS or (head.is_capital and len(source) <= _LONGEST) or head.low in _COUNTERS
+
+
+_COUNTERS = frozenset(["it", "he", "she", "they", "hospital", "hospitals", "statement"])
+_COUNTS = re.compile(
+    r"\b(?:(?P<cue>put|puts|placed|places|estimated|gave|gives)\s+"
+    r"(?P<told>(?:the |its )(?:[\w-]+ ){0,4}?(?:toll|number|figure|count|tally|losses|casualties)\b[^.;:,“”\"]*)"
+    r"|(?P<cue2>counted|recorded|documented|registered)\s+"
+    r"(?P<told2>(?:at least |more than |about |some )?[\w,]+(?: [\w-]+){0,2} "
+    r"(?:dead|deaths|killed|killings|fatalities|casualties|wounded|injured)\b[^.;:,“”\"]*))"
+)
 _TAIL = 60  # characters at the end of a sentence among which its last words are looked for
 
 

@@ -25,6 +25,34 @@ _PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineer
 _SINGULAR = frozenset(["he", "she", "him", "her"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
 _SEVERAL = frozenset(["people", "police", "men", "women", "children", "authorities", "officials"])
+_BODIES = frozenset(
+    [
+        "agency",
+        "army",
+        "coalition",
+        "command",
+        "council",
+        "front",
+        "government",
+        "group",
+        "junta",
+        "militia",
+        "military",
+        "ministry",
+        "monitor",
+        "movement",
+        "navy",
+        "network",
+        "observatory",
+        "organisation",
+        "organization",
+        "party",
+        "police",
+        "regime",
+        "report",
+        "statement",
+    ]
+)
 _NOT_SAID = frozenset(
     [
         "not",
@@ -247,6 +275,8 @@ class Voices:
         earlier = [known for _, known in self._sources[max(0, before - _REMEMBERED) : before]]
         if name.lower() in ("they", "them"):
             return self._several_before(source)
+        if name.lower() == "it":
+            return self._body_before(source)
         if name.lower() in _SINGULAR:
             if not earlier or not _is_person(earlier[-1]):
                 return None
@@ -258,13 +288,26 @@ class Voices:
 
     def _several_before(self, source: Span) -> str | None:
         """The several people who spoke in this sentence or the one before."""
+        name = self._spoke_before(source)
+        head = name.split(",")[0].split()[-1].lower() if name else ""
+        return name if head.endswith("s") or head in _SEVERAL else None
+
+    def _body_before(self, source: Span) -> str | None:
+        """The body, no person, that spoke in this sentence or the one before."""
+        name = self._spoke_before(source)
+        actor = self._actors_by_name.get(name or "")
+        head = name.split(",")[0].split()[-1].lower() if name else ""
+        known = actor is not None and actor.kind in ("armed group", "state body", "organisation", "outlet")
+        return name if known or head in _BODIES else None
+
+    def _spoke_before(self, source: Span) -> str | None:
+        """Who spoke last, in this sentence or the one before."""
         before = bisect_right(self._sources, (source.start - 1, "\uffff"))
         if not before:
             return None
         start, name = self._sources[before - 1]
         apart = bisect_right(self._sentence_starts, source.start) - bisect_right(self._sentence_starts, start)
-        head = name.split(",")[0].split()[-1].lower()
-        return name if apart <= 1 and (head.endswith("s") or head in _SEVERAL) else None
+        return name if apart <= 1 else None
 
     def _somebody_between(self, source: Span, name: str) -> bool:
         """Whether the last person whom the narrator names before a pronoun is another than the last speaker."""

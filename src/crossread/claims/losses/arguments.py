@@ -88,7 +88,8 @@ def _doers(match: Match, clause: Clause) -> tuple[Phrase, ...]:
     if agent is None or any(_is_verb(agent.tree.words[word]) for word in agent.words[1:]):
         return ()  # the parse ran on
     between = (agent.tree.words[word].text for word in range(agent.last, clause.predicate))
-    return () if any(word in verb_forms() for word in between) else agent.members
+    hearsay = clause.relation == "xcomp"  # "is said to have displaced"
+    return () if not hearsay and any(word in verb_forms() for word in between) else agent.members
 
 
 def _is_verb(word: Word) -> bool:

@@ -50,7 +50,9 @@ def _told_before(reading: Reading, claim: Claim, before: list[Claim]) -> str | N
     own = reading.report.quantities[claim.quantity].best
     sentence = reading.sentence_of(claim.spans[0])
     for other in reversed(before[-2 * _REACH :]):
-        if other.type != claim.type or other.quantity is None or other.part_of is not None:
+        if other.type != claim.type or other.quantity is None or other.part_of or other.background:
+            continue
+        if reading.report.quantities[other.quantity].running:
             continue
         number = reading.report.quantities[other.quantity].best
         there = reading.sentence_of(other.spans[0])
