@@ -13,6 +13,17 @@ _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|some|several|all|many)
 PRONOUNS = frozenset(
     {"it", "they", "he", "she", "we", "i", "you", "them", "who", "which", "that", "those", "these", "him"}
 )
+OTHER_COUNT = re.compile(
+    r"\b(?:others?|another|more|additional|further|later|ris(?:es|en|ing)|rose|climb\w*|earlier|previous(?:ly)?"
+    r"|initial(?:ly)?"
+    r"|at first|updat\w+|revis\w+|total|overall|altogether|in all|combined|so far|since|second|separate|similar|also"
+    r"|each|first"
+    r"|same|toll|including|among|of whom|of them|elsewhere|bringing|now|(?:last|past) (?:\w+ )?(?:week|month|year"
+    r"|day|hour)s?|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that make its number a part, a total, an update, or that of something else."""
+
 # By what share, under and over, a figure may differ from one told with such a hedge, and still be the same figure.
 _SLACK: dict[Hedge, tuple[float, float]] = {
     "more than": (0.0, 9.0),

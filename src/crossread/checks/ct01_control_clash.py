@@ -44,17 +44,23 @@ _ARTICLE = re.compile(r"^(?:the|an?|its|their) ", re.IGNORECASE)
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
 _WHO = r"(?P<holder>(?:[Tt]he )?(?:[\w'.-]+ ){0,3}?[\w'.-]+)"
 _OF = r"(?:the (?:town|city|village|port|district|province|pass|valley|bridge|airport|base|hill) of |the )?"
-_TELLING = re.compile(r"\b(?:controls?|holds?|held by|controlled by|control of|hands of)\b")
+_TELLING = re.compile(r"\b(?:controls?|holds?|held|controlled|control|hands)\b")
+_FIRM = r"(?:now |still |firmly |fully |entirely )?"
+_THING = r"(?: (?:bridge|pass|airport|valley|hill|port))?"
 _HOLDS_IT = re.compile(
-    rf"{_WHO} (?:(?:now |still |firmly |fully )?(?:controls?|holds?)|(?:is|are) (?:now |still "
-    rf"|firmly )?in (?:full )?control of) "
-    rf"{_OF}(?P<place>{_NAME})(?= (?:bridge|pass|airport|valley|hill|port)\b|[.,;]| and\b|$)"
+    rf"{_WHO} (?:{_FIRM}(?:controls?|holds?)|(?:is|are) {_FIRM}in (?:full )?control of|(?:has|have) (?:full "
+    rf"|complete )?control of) "
+    rf"{_OF}(?P<place>{_NAME})(?={_THING}(?:[.,;]| and\b|$))"
 )
 _HELD_BY = re.compile(
-    rf"{_OF}(?P<place>{_NAME})(?: (?:bridge|pass|airport|valley|hill|port))? (?:is|was|remains?|stays?) (?:now "
-    rf"|still |firmly )?"
+    rf"{_OF}(?P<place>{_NAME}){_THING},?(?: which)? (?:is|was|remains?|stays?) {_FIRM}"
     rf"(?:held by|controlled by|under (?:the )?(?:full )?control of|in the hands of) {_WHO}(?=[.,;]| and\b| on\b|$)"
 )
+_IN_HANDS = re.compile(
+    rf"{_OF}(?P<place>{_NAME}){_THING},?(?: which)? (?:is|remains?|stays?) {_FIRM}(?:under|in) "
+    r"(?P<holder>(?!the\b|full\b|tight\b|good\b|safe\b)[\w-]+(?: [\w-]+)?) (?:control|hands)\b"
+)
+_X_HELD = re.compile(rf"(?P<holder>[A-Z]?[\w]+)-(?:held|controlled) (?P<place>{_NAME})")
 _CHANGES = re.compile(
     r"\b(?:re-?captur\w*|re-?t(?:ook|ak\w+)|regain\w*|recover\w*|until|before|after|since|lost|loses?|from|had|once"
     r"|previous\w*|former\w*"
@@ -112,6 +118,8 @@ def _holdings(reading: Reading) -> Iterator[_Holding]:
         if claim.type not in _HOLDS or index is None or not is_news(claim) or not in_story(reading, claim):
             continue
         place, actors = _place(reading, claim), arguments(claim, "actor")
+        if not actors:
+            continue
         holder = party_key(actors[0]) if len(actors) == 1 and not arguments(claim, "with") else None
         covered.add(index)
         if place and holder:
@@ -120,7 +128,7 @@ def _holdings(reading: Reading) -> Iterator[_Holding]:
     for number, (start, end) in enumerate(reading.sentences):
         block = reading.report.page.blocks[reading.report.sentences[number].block]
         plainly = number not in covered and block.kind in PROSE_KINDS and _TELLING.search(text, start, end)
-        for pattern in (_HOLDS_IT, _HELD_BY) if plainly else ():
+        for pattern in (_HOLDS_IT, _HELD_BY, _IN_HANDS, _X_HELD) if plainly else ():
             for match in pattern.finditer(text, start, end):
                 words = _ARTICLE.sub("", match["holder"].strip(" ."))
                 who = keys.get(plain(words), plain(words))

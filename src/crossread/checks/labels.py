@@ -59,9 +59,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<who>{_NAME})(?:'s)? (?:(?!and |or |with |against )[\w-]+ )?{label}s?\b(?! (?:group|leader))"),
         re.compile(rf"(?P<who>{_NAME})(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}?{label} {_GROUP}"),
         re.compile(rf"\b{label} {_GROUP}(?: called| known as| named|,)? (?:the )?(?P<who>{_NAME})"),
-        re.compile(rf"\b{label}s of (?:the )?(?P<who>{_NAME})"),
+        re.compile(
+            rf"\b{label}s (?:of|from|loyal to|belonging to|of the so-called) (?:the )?(?P<who>{_NAME}|government|army)"
+        ),
         re.compile(rf"(?P<who>{_NAME}(?:'s)? (?:group|movement|forces|fighters|men)), together with another {label}"),
-        re.compile(rf"\b(?P<who>(?:[Gg]overnment|[Ll]oyalist|[Rr]egime|[Pp]residential)) {label}s\b"),
+        re.compile(
+            rf"\b(?P<who>(?:[Gg]overnment|[Ll]oyalist|[Rr]egime|[Pp]residential|[Aa]rmy(?='s))(?:'s)?) {label}s\b"
+        ),
     )
 
 
@@ -117,7 +121,7 @@ def _party(reading: Reading, who: str) -> Party | None:
     words = re.sub(r"^(?:The|A|An) ", "", who)
     if words.lower() in _MONTHS or all(is_nationality(word) for word in words.split()):
         return None
-    if words.lower() in ("government", "loyalist", "regime", "presidential"):
+    if words.lower().removesuffix("'s") in ("government", "loyalist", "regime", "presidential", "army"):
         return Party("state", words, "state")
     actor = _actor(reading, words)
     if actor is None or actor.kind == "outlet":

@@ -1,15 +1,15 @@
 """A list is longer or shorter than it says, or names somebody twice.
 
-**What it flags.** "Four leaders: …" followed by three names or five, and a list that holds the same name twice.
-Only lists of plain names, closed by "and", are counted.
+**What it flags.** "Four leaders: …" followed by three names or five, and a list that holds the same name twice. Only
+lists of plain names, closed by "and", are counted.
 
-**Why it matters.** One of those named was left out, or never belonged to them. Either way the count, which is
-what gets copied, is wrong.
+**Why it matters.** One of those named was left out, or never belonged to them. Either way the count, which is what
+gets copied, is wrong.
 
 **Fires on** (invented): "the three towns of Marin, Sall, Orsa and Vesk"
 
-**Will not flag** lists that say they are partial ("including", "among them", "and others"), lists with
-descriptions between the names, or part of a group ("two of the three men, A and B").
+**Will not flag** lists that say they are partial ("including", "among them", "and others"), lists with descriptions
+between the names, or part of a group ("two of the three men, A and B").
 
 **Measured.** None in 420 war reports, none in 84 news pages.
 """
@@ -68,11 +68,18 @@ def _compare(reading: Reading, counted: re.Match[str], match: re.Match[str]) -> 
     word = counted["number"].lower()
     told = _NUMBERS.index(word) + 2 if word in _NUMBERS else int(word)
     spans = (reading.folded.span(counted.start(), match.end()),)
-    twice = next((name for index, name in enumerate(names) if plain(name) in map(plain, names[:index])), None)
+    twice = next((name for index, name in enumerate(names) if _is_told(name, names[:index])), None)
     if twice:
         yield Flag(message=f"The list names “{twice}” twice.", spans=spans)
     elif len(names) != told and not _lost_commas(match, told):
         yield Flag(message=f"The text says {counted['number']}, but the list has {len(names)} names.", spans=spans)
+
+
+def _is_told(name: str, before: list[str]) -> bool:
+    """Whether somebody was named before, in full or by the last name alone ("Omar Resk, Ilya Tarn and Resk")."""
+    words = plain(name).split()
+    others = [plain(other).split() for other in before]
+    return any(words == other or (len(words) == 1 and len(other) > 1 and words[0] == other[-1]) for other in others)
 
 
 def _lost_commas(match: re.Match[str], told: int) -> bool:

@@ -16,12 +16,12 @@ agree ("at least nine", "14"), or what two voices say: a disagreement between so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from crossread.checks.base import Flag
 from crossread.checks.claimed import (
+    OTHER_COUNT,
     Pair,
     agree,
     arguments,
@@ -38,14 +38,6 @@ from crossread.checks.claimed import (
 from crossread.context import Reading
 from crossread.record import Claim
 
-_OTHER_COUNT = re.compile(
-    r"\b(?:others?|another|more|additional|further|later|ris(?:es|en|ing)|rose|climb\w*|earlier|previous(?:ly)?"
-    r"|initial(?:ly)?"
-    r"|at first|updat\w+|revis\w+|total|overall|altogether|in all|combined|so far|since|second|separate|similar|also"
-    r"|each|first"
-    r"|same|toll|including|among|of whom|of them|elsewhere|bringing|now|last (?:week|month|year)|in (?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _PEOPLE = frozenset({"", "people", "person", "victim", "dead", "killed"})
 _FEWEST = 2  # of whom one may be told apart from the rest ("a boy")
 
@@ -84,7 +76,7 @@ def _is_clash(reading: Reading, one: Claim, other: Claim) -> bool:
         or sentence_of(reading, one) == sentence_of(reading, other)
     ):
         return False
-    if any(_OTHER_COUNT.search(sentence_words(reading, claim)) for claim in (one, other)):
+    if any(OTHER_COUNT.search(sentence_words(reading, claim)) for claim in (one, other)):
         return False
     return _victims(one) == _victims(other) and _same_incident(reading, one, other)
 

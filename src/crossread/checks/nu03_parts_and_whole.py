@@ -47,6 +47,7 @@ _PART_OF = re.compile(r"^(?: \w+){0,2} of (?:the|those|these) (?:at least |estim
 _AMONG = re.compile(
     r"\b[Aa]mong (?:the (?:dead|killed|wounded|injured|victims)|those (?:killed|wounded))\b[^.;]{0,40}$"
 )
+_SMALL_START = re.compile(r"(?:At least |About |Some |And )?")
 _OF_DEAD = re.compile(r"dead|killed|victims")
 _FEWEST = 2
 _BETWEEN = re.compile(r"(?:,| and|, and| as well as)(?: another| about| some)? ?$")
@@ -55,6 +56,9 @@ _INCLUDING = re.compile(
     r"[^.;\d]{0,40}?,? \(?(?:including|among them|among whom|of whom|of them)(?: at least| about| some)? ?"
 )
 _INCLUDED = re.compile(r" (?:[a-z]+ )?includ(?:ed|es?) (?:at least |about |some )?")
+_THEM = re.compile(r"\bof (?:them|whom|those)\b")
+_NEAR = 50  # code points between a whole and its part
+_ROUNDED = 0.2  # by which a rounded whole may be less than it was
 _LISTED = re.compile(r"(?:,| and|, and| as well as)(?: at least| about| some)? ?")
 _OTHERS = re.compile(r"\b(?:others?|more|another|wound\w*|injur\w*|missing|hurt|arrest\w*|displac\w*)\b")
 _LOOSE = frozenset({"more than", "up to", "vague", "between", "nearly", "fewer than"})
@@ -71,7 +75,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     places = [reading.folded.position(item.spans[0].start) for item in counts]
     for start, end in reading.sentences:
         group = counts[bisect_left(places, start) : bisect_left(places, end)]
-        if len(group) > 1 or (group and _AMONG.search(reading.folded.text, start, places[bisect_left(places, start)])):
+        if group:
             flag = _in_sentence(reading, group, start, end) or _among_earlier(reading, group[0], start)
             if flag:
                 yield flag
@@ -86,11 +90,18 @@ def _in_sentence(reading: Reading, group: list[Quantity], start: int, end: int) 
         before, between = _before(reading, one, start), _between(reading, one, other)
         if _OF_THE.search(before) and _WERE.fullmatch(between) and other.scale == "people":
             return _exceed(one, [other])
-        if _INCLUDED.fullmatch(between):
+        if _INCLUDED.fullmatch(between) or _of_them(reading, other, between):
             return _exceed(one, [other])
         if _PART_OF.match(between) and not _OF_THE.search(before):
             return _exceed(other, [one])
     return _full_list(reading, group, end)
+
+
+def _of_them(reading: Reading, part: Quantity, between: str) -> bool:
+    """Whether a number is told as part of the one just before it: "24 died, 30 of them civilians"."""
+    after = reading.folded.position(part.spans[0].end - 1) + 1
+    words = f"{part.spans[0].quote}{reading.folded.text[after : after + 9]}"
+    return len(between) < _NEAR and bool(_THEM.search(words)) and not re.search(r"[.;]", between)
 
 
 def _named_with(reading: Reading, whole: Quantity, end: int) -> list[Quantity]:
@@ -115,7 +126,9 @@ def _named_with(reading: Reading, whole: Quantity, end: int) -> list[Quantity]:
 
 def _exceed(whole: Quantity, parts: list[Quantity]) -> Flag | None:
     """A part above the whole, or parts that exclude one another above it together."""
-    told = _value(whole)
+    told = _value(whole) * (1 + _ROUNDED if whole.hedge == "about" else 1)
+    if whole.scale not in ("people", "other"):
+        return None
     larger = next((part for part in parts if _value(part) > told), None)
     if larger:
         message = f"“{larger.spans[0].quote}” is told as a part of “{whole.spans[0].quote}”."
@@ -129,7 +142,7 @@ def _exceed(whole: Quantity, parts: list[Quantity]) -> Flag | None:
 def _full_list(reading: Reading, group: list[Quantity], end: int) -> Flag | None:
     """A whole, a colon or a comma, and parts that fill the rest of the sentence."""
     whole, parts = group[0], group[1:]
-    if len(parts) < 2 or whole.hedge != "exact" or any(part.hedge != "exact" for part in parts):
+    if len(parts) < 2 or whole.hedge not in ("exact", "about") or any(part.hedge != "exact" for part in parts):
         return None
     gaps = [_between(reading, one, other) for one, other in pairwise(group)]
     rest = reading.folded.text[reading.folded.position(parts[-1].spans[0].end - 1) + 1 : end]
@@ -138,19 +151,22 @@ def _full_list(reading: Reading, group: list[Quantity], end: int) -> Flag | None
     total, colon = sum(map(_value, parts)), bool(_COLON.fullmatch(gaps[0]))
     in_places = all(re.fullmatch(r" in [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?:,| and|, and) ", gap) for gap in gaps[1:])
     exclusive = bool(_exclusive(parts)) and all(_BETWEEN.search(gap) and len(gap) < 40 for gap in gaps[1:])
-    if colon and (in_places or exclusive) and total != _value(whole):
+    slack = _ROUNDED * _value(whole) if whole.hedge == "about" else 0
+    if colon and (in_places or exclusive) and abs(total - _value(whole)) > slack:
         return _sum(whole, parts)
-    if exclusive and total > _value(whole) and _BETWEEN.search(gaps[0]):
+    if exclusive and total > _value(whole) + slack and _BETWEEN.search(gaps[0]):
         return _sum(whole, parts)
     return None
 
 
 def _among_earlier(reading: Reading, part: Quantity, start: int) -> Flag | None:
     """A part of "the dead" ("among the dead were 30 children") that is more than any number of dead told before it."""
-    among = _AMONG.search(_before(reading, part, start))
-    if not among:
+    before_it = _before(reading, part, start)
+    among = _AMONG.search(before_it)
+    of_them = not among and _SMALL_START.fullmatch(before_it) and _of_them(reading, part, before_it)
+    if not among and not of_them:
         return None
-    kinds = ("killed",) if _OF_DEAD.search(among[0]) else ("injured",)
+    kinds = ("killed",) if among and _OF_DEAD.search(among[0]) else ("injured",) if among else ("killed", "injured")
     before = [
         found
         for claim in reading.report.claims

@@ -28,6 +28,10 @@ from crossread.record import Source
 from crossread.registry import shipped
 
 _ENEMYS_WORDS = frozenset({"insurgent", "militant", "terrorist", "extremist", "bandit"})
+_PASSES_ON = re.compile(
+    r"\b(?:TV|television|network|channel|agency|radio|media|newspaper|website|monitor\w*|observatory|activists?)\b",
+    re.I,
+)
 _OWN = re.compile(r"\b(?:resistance|opposition|rebels?|revolutionar\w+|liberation|free(?:dom)?)\b", re.IGNORECASE)
 
 
@@ -62,6 +66,8 @@ def _speaks_for_rebels(reading: Reading, source: Source) -> bool:
     words = " ".join([source.name, source.office or "", *(span.quote for span in source.spans)])
     actor = next((one for one in reading.report.actors if one.id == source.actor), None) if source.actor else None
     entry = shipped().get(actor.identity) if actor and actor.identity else None
+    if _PASSES_ON.search(words):
+        return False
     return bool(_OWN.search(words)) or (entry is not None and entry.kind == "rebel")
 
 

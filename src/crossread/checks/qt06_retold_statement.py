@@ -39,10 +39,13 @@ def find(reading: Reading) -> Iterator[Flag]:
         if claim.family == "talks" and claim.type in _TYPES and claim.voice.kind == "named" and not claim.background:
             told.setdefault(voice_key(claim.voice), []).append(claim)
     for claims in told.values():
-        places = {sentence_of(reading, claim) for claim in claims}
+        tellings = [
+            spans for claim in claims for spans in (claim.spans, *(mention.spans for mention in claim.mentions))
+        ]
+        places = {reading.sentence_of(spans[0]) for spans in tellings}
         blocks = {reading.report.sentences[index].block for index in places if index is not None}
         if len(blocks) >= _FEWEST and _is_one_thing(claims):
-            yield _flag(reading, claims)
+            yield _flag(reading, claims, len(tellings))
 
 
 def _is_one_thing(claims: list[Claim]) -> bool:
@@ -51,12 +54,12 @@ def _is_one_thing(claims: list[Claim]) -> bool:
     return len(toward) <= 1
 
 
-def _flag(reading: Reading, claims: list[Claim]) -> Flag:
+def _flag(reading: Reading, claims: list[Claim], times: int) -> Flag:
     mentions = [span for claim in claims for mention in claim.mentions for span in mention.spans]
     top = [claim for claim in reading.report.claims if claim.family == "talks" and _in_headline(reading, claim)]
     spans = [*(span for claim in (*top, *claims) for span in claim.spans), *mentions]
     who = voice_words(claims[0].voice)
-    message = f"One offer of {who} is told {len(claims)} times, each time as a new saying; it is one statement."
+    message = f"One offer of {who} is told {times} times, each time as a new saying; it is one statement."
     return Flag(message=message, spans=spans, voices=(who,))
 
 

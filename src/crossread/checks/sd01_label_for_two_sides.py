@@ -21,12 +21,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from crossread.checks.base import Flag
+from crossread.checks.claimed import in_story
 from crossread.checks.labels import Labelled, label_of, labelled, mentions_of
-from crossread.checks.sides import Dyad, Party, dyads, opposed
+from crossread.checks.sides import Dyad, Party, dyads, opposed, without_count
 from crossread.context import Reading
 from crossread.record import Span
 
 _NAME = re.compile(r"[A-Z]|(?:al|el|an|ar|as|ad)-[A-Z]")
+_BLANKET = frozenset({"terrorist", "extremist"})  # said by one side of whoever fights it
+_GROUPS = frozenset({"fighters", "forces", "groups", "group", "gunmen", "troops", "militiamen"})
 _RIVALS = re.compile(
     r"\b(?:rivals?|both sides|other|opposing|infighting|each other|one another|splinter|breakaway|factions?|pro-\w+)\b",
     re.IGNORECASE,
@@ -40,7 +43,7 @@ def find(reading: Reading) -> Iterator[Flag]:
         reading: The report with everything but findings.
     """
     found = list(labelled(reading))
-    told = list(dyads(reading))
+    told = [dyad for dyad in dyads(reading) if in_story(reading, dyad.claim)]
     labels = {one.label for one in found} | {name for dyad in told for name in _labels(dyad)}
     for label in sorted(labels - {"resistance"}):  # which is also half of many names
         parties = [one for one in found if one.label == label]
@@ -57,7 +60,7 @@ def _two_parties(parties: list[Labelled], told: list[Dyad]) -> tuple[str, str, l
     for one, other in combinations(parties, 2):
         states = {one.party.key, other.party.key} & {"state"}
         if opposed(one.party, other.party, told) or (
-            states and one.party.key != other.party.key and one.label != "terrorist"
+            states and one.party.key != other.party.key and one.label not in _BLANKET
         ):
             return f"“{one.party.words}”", f"“{other.party.words}”", [*one.spans, *other.spans]
     return None
@@ -69,11 +72,11 @@ def _against_itself(
     """The label alone, told as fighting a party that bears it elsewhere."""
     for dyad in told:
         for one, other in ((dyad.actor, dyad.target), (dyad.target, dyad.actor)):
-            if label_of(one.words) != label or _names(one.words) or _told_as_rivals(reading, dyad):
+            if label_of(one.words) != label or not _is_bare(one.words) or _told_as_rivals(reading, dyad):
                 continue
             if label_of(other.words) == label and not _names(other.words) and _told_twice(label, dyad):
                 return f"“{one.words}”", f"“{other.words}”", list(dyad.claim.spans)
-            for bearer in parties:
+            for bearer in parties if label not in _BLANKET else ():
                 if _is_bearer(other, bearer):
                     return f"“{bearer.party.words}”", "those who fight them", [*bearer.spans, *dyad.claim.spans]
     return None
@@ -82,6 +85,12 @@ def _against_itself(
 def _told_twice(label: str, dyad: Dyad) -> bool:
     """Whether the words of a fight hold the label on both of its ends."""
     return sum(span.quote.lower().count(label) for span in dyad.claim.spans) > 1
+
+
+def _is_bare(words: str) -> bool:
+    """Whether words for a party are the label and hardly more ("the insurgents", "rebel fighters")."""
+    rest = without_count(words).split()
+    return bool(rest) and all(label_of(word) or word.lower() in _GROUPS for word in rest)
 
 
 def _names(words: str) -> bool:

@@ -41,6 +41,7 @@ _ACT_OF = re.compile(
     r"(?P<who>\b[\w'-]+) (?:air ?strikes?|strikes?|shelling|bombardments?|bombings?|attacks?|raids?|ambush(?:es)?) "
     r"(?:on|of|against) (?:an? |the )?(?P<whom>[a-z]\w* [a-z]\w*)"
 )
+_NUMBERED = re.compile(r"(?:\d|at least|nearly|about|some|more than|dozens|scores|hundreds)", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]+")
 _SMALL = frozenset({"the", "at", "more", "about", "some", "several", "nearly", "over", "a", "an"})
 _REBEL_NAMES = re.compile(
@@ -60,7 +61,7 @@ def find(reading: Reading) -> Iterator[Flag]:
         if claim.family != "losses" or claim.type not in _KINDS or not _is_told(reading, claim):
             continue
         victims = [party(reading, argument) for argument in arguments(claim, "victim")]
-        armed = next((one for one in victims if one.side in ("state", "rebel")), None)
+        armed = next((one for one in victims if one.side in ("state", "rebel") or _bears_arms(one)), None)
         if armed is None:
             continue
         for act, attacker, target in _attacks(reading, claim):
@@ -95,8 +96,10 @@ def _is_told(reading: Reading, claim: Claim) -> bool:
 
 def _attacks(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Party | None, Party | None]]:
     """The acts that may have caused a loss, each with its attacker and target: the nearest first."""
+    victims = [span for argument in arguments(claim, "victim") for span in argument.spans]
     for killer in arguments(claim, "actor"):
-        yield claim, party(reading, killer), None
+        if not any(span.start < other.end and other.start < span.end for span in killer.spans for other in victims):
+            yield claim, party(reading, killer), None
     index = sentence_of(reading, claim)
     for cause in arguments(claim, "cause"):
         attacker, target = _told_by_cause(reading, cause)
@@ -110,6 +113,9 @@ def _attacks(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Party | No
             or act.status not in ("happened", "ongoing")
         ):
             continue
+        actors = [span for argument in arguments(act, "actor") for span in argument.spans]
+        if any(span.start < other.end and other.start < span.end for span in actors for other in victims):
+            continue  # the parse took the victims for those who did it
         at = sentence_of(reading, act)
         same = at == index and at is not None
         if act.id == claim.event or same or (_goes_on(reading, act, claim) and at is not None and at + 1 == index):
@@ -142,9 +148,13 @@ def _first(reading: Reading, act: Claim, role: str) -> Party | None:
     return party(reading, found[0]) if found else None
 
 
+def _bears_arms(one: Party) -> bool:
+    return head(one.words) in ("fighter", "commander", "militiaman", "gunman") and one.side != "civil"
+
+
 def _mismatch(victim: Party, attacker: Party | None, target: Party | None) -> str | None:
     """Why the victims cannot be the attacker's, None where they can."""
-    if attacker is None:
+    if attacker is None or _NUMBERED.match(attacker.words):
         return None
     if attacker.key == victim.key and (attacker.entry or attacker.actor):
         return f"is put down to their own side, “{attacker.words}”"

@@ -23,7 +23,7 @@ from itertools import combinations
 
 from crossread.checks.base import Flag
 from crossread.checks.claimed import arguments, in_story, is_news, quantity_of, voice_words
-from crossread.checks.sides import Party, party, side_of
+from crossread.checks.sides import Party, party, party_of_words
 from crossread.checks.words import headline, plain
 from crossread.context import Reading
 from crossread.folding import FoldedBlock
@@ -39,15 +39,18 @@ _HARM = frozenset(
 
 # Verbs of headlines by their first letters, and the type of act they tell.
 _VERBS = {
-    "kill": "killing", "slay": "killing", "atta": "attack", "ambu": "ambush", "raid": "raid", "stor": "attack",
-
-        "shel": "shelling",
-        "bomb": "bombing",
-        "stri": "attack",
-        "capt": "captured",
-        "seiz": "captured",
-        "abdu": "abduction"
-    ,
+    "kill": "killing",
+    "slay": "killing",
+    "atta": "attack",
+    "ambu": "ambush",
+    "raid": "raid",
+    "stor": "attack",
+    "shel": "shelling",
+    "bomb": "bombing",
+    "stri": "attack",
+    "capt": "captured",
+    "seiz": "captured",
+    "abdu": "abduction",
 }
 _PLAIN = re.compile(
     r"(?P<actor>(?:[\w'.-]+ ){0,2}?[\w'.-]+) "
@@ -56,6 +59,14 @@ _PLAIN = re.compile(
     r"(?=$| (?:in|at|near|on|as|after|during|outside|from)\b|[,:;])",
     re.IGNORECASE,
 )
+_ALIKE = (
+    {"killed", "killing"},
+    {"attack", "ambush", "raid", "assault", "seizure"},
+    {"captured", "abduction", "seizure"},
+    {"shelling", "bombing", "airstrike"},
+)
+"""Types of acts that a headline and a story may tell of one act."""
+
 _RETURN = re.compile(
     r"\b(?:retaliat\w*|in (?:return|turn|response|revenge)|reveng\w+|later|then|also|another|counter\w*)\b", re.I
 )
@@ -109,6 +120,7 @@ def _turned_in_story(reading: Reading, body: list[_Act]) -> Iterator[Flag]:
     """One act with one number, told both ways round by one voice."""
     for one, other in combinations(body, 2):
         same = one.type == other.type and one.voice == other.voice and one.number == other.number
+        same = same and _sentence(reading, one) != _sentence(reading, other)
         answers = any(_RETURN.search(reading.words(*_sentence(reading, act))) for act in (one, other))
         if same and not answers and (one.number or 0) > 1 and _is_turned(one, other):
             yield _flag(one, other, "One place of the story")
@@ -116,14 +128,19 @@ def _turned_in_story(reading: Reading, body: list[_Act]) -> Iterator[Flag]:
 
 
 def _plain_headline(reading: Reading, top: FoldedBlock) -> _Act | None:
-    """What a plain headline tells ("Rebels kill nine soldiers"), where each party's side is told by its words."""
+    """What a plain headline tells ("Rebels kill nine soldiers"), where both parties are known by side or name."""
     match = _PLAIN.match(reading.words(top.start, top.end))
-    sides = (side_of(match["actor"]), side_of(match["target"])) if match else (None, None)
-    if match is None or None in sides or "civil" in sides or sides[0] == sides[1]:
+    if match is None:
         return None
-    actor, target = (Party(plain(match[name]), match[name], side_of(match[name])) for name in ("actor", "target"))
+    actor, target = (party_of_words(reading, match[name]) for name in ("actor", "target"))
+    kind = _VERBS[match["verb"].lower()[:4]]
+    known = [one.side is not None or one.actor is not None for one in (actor, target)]
+    if "civil" in (actor.side, target.side) or actor.key == target.key or (actor.side and actor.side == target.side):
+        return None
+    if not known[0] or not (known[1] or kind == "captured"):  # "Army seizes Kesh": the target is a place
+        return None
     span = reading.folded.span(top.start + match.start(), top.start + match.end())
-    return _Act(actor, target, _VERBS[match["verb"].lower()[:4]], (span,), "the page itself")
+    return _Act(actor, target, kind, (span,), "the page itself")
 
 
 def _acts(reading: Reading, claim: Claim) -> Iterator[_Act]:
@@ -144,7 +161,15 @@ def _sentence(reading: Reading, act: _Act) -> tuple[int, int]:
 
 
 def _is_turned(one: _Act, other: _Act) -> bool:
-    return _is(one.actor, other.target) and _is(one.target, other.actor)
+    """Whether each acts against the other, or two that are on different sides take one place."""
+    if _is(one.actor, other.target) and _is(one.target, other.actor):
+        return True
+    sides = {one.actor.side, other.actor.side}
+    return (
+        sides == {"state", "rebel"}
+        and other.target.side is None
+        and plain(one.target.words) == plain(other.target.words)
+    )
 
 
 def _is(one: Party, other: Party) -> bool:
@@ -160,11 +185,7 @@ def _alike(one: _Act, other: _Act) -> bool:
     kinds = {one.type, other.type}
     if len(kinds) == 1:
         return True
-    return kinds <= {"killed", "killing", "attack", "ambush", "raid", "assault"} or kinds <= {
-        "captured",
-        "abduction",
-        "seizure",
-    }
+    return any(kinds <= alike for alike in _ALIKE)
 
 
 def _flag(act: _Act, turned: _Act, where: str) -> Flag:

@@ -45,7 +45,6 @@ _REBEL_PHRASE = re.compile(
     r"|hideouts?))\b",
     re.IGNORECASE,
 )
-_POSSESSOR = re.compile(r"^(?:the )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)(?:'s|’s|s')? ")
 
 
 @dataclass(frozen=True)
@@ -110,23 +109,56 @@ def party(reading: Reading, argument: Argument) -> Party:
         argument: An actor, target or victim.
     """
     actor = next((one for one in reading.report.actors if one.id == argument.actor), None) if argument.actor else None
-    entry = _entry(reading, argument, actor)
-    words = argument.text
+    return _party(reading, argument.text, actor)
+
+
+def party_of_words(reading: Reading, words: str) -> Party:
+    """Who words outside of any claim mean, going by the name that they begin with.
+
+    Args:
+        reading: The reading.
+        words: A phrase ("DFU fighters", "the army's outpost").
+    """
+    return _party(reading, words, None)
+
+
+def _party(reading: Reading, words: str, actor: Actor | None) -> Party:
+    actor = actor or _named_first(reading, words)
+    entry = _led(shipped().get(actor.identity)) if actor is not None and actor.identity else None
     key = entry.id if entry else actor.id if actor else plain(words)
-    return Party(key, words, side_of(words), entry, actor)
+    side = side_of(words) or (_SIDE_OF_KIND.get(actor.kind) if actor else None)
+    return Party(key, words, side, entry, actor)
 
 
-def _entry(reading: Reading, argument: Argument, actor: Actor | None) -> Entry | None:
-    """The registry's entry: of the actor, of the group a person leads, or of the name that the words begin with."""
-    if actor is not None and actor.identity:
-        return _led(shipped().get(actor.identity))
-    possessor = _POSSESSOR.match(argument.text)
-    if not possessor:
+_SIDE_OF_KIND = {"state body": "state", "armed group": "rebel"}
+_COUNT = re.compile(
+    r"^(?:(?:the|an?|its|their|some|about|nearly|at|least|more|than|over|up|to|several|\d[\d,]*|[a-z]+teen|[a-z]+ty"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) )+",
+    re.IGNORECASE,
+)
+
+
+def _named_first(reading: Reading, words: str) -> Actor | None:
+    """The actor with a name by which a phrase begins: whose fighters, posts or convoys they are."""
+    rest = without_count(words)
+    if not rest[:1].isupper():
         return None
-    named = next(
-        (one for one in reading.report.actors if any(name.text == possessor["who"] for name in one.names)), None
-    )
-    return _led(shipped().get(named.identity)) if named is not None and named.identity else None
+    found = [
+        (len(name.text), actor)
+        for actor in reading.report.actors
+        for name in actor.names
+        if name.form in ("full", "acronym", "short") and _begins(rest, name.text)
+    ]
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def without_count(words: str) -> str:
+    """Words for a party without article and number."""
+    return _COUNT.sub("", words)
+
+
+def _begins(words: str, name: str) -> bool:
+    return words.startswith(name) and words[len(name) : len(name) + 1] in ("", " ", "'", "’")
 
 
 def _led(entry: Entry | None) -> Entry | None:

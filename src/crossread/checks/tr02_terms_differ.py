@@ -57,8 +57,8 @@ def find(reading: Reading) -> Iterator[Flag]:
     for claim in reading.report.claims:
         if claim.family == "talks" and claim.type in ("offer", "demand", "acceptance") and in_story(reading, claim):
             who = _offerer(claim)
-            if who is not None and not claim.background and arguments(claim, "condition"):
-                told.setdefault((who, _matter(claim)), []).append(claim)
+            if who is not None and not claim.background and _terms_of(claim):
+                told.setdefault((who, f"{claim.type == 'demand'} {_matter(claim)}"), []).append(claim)
     for claims in told.values():
         if any(_differ(reading, one, other) for one, other in combinations(claims, 2)):
             yield _flag(reading, claims)
@@ -89,10 +89,12 @@ def _differ(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     if any(_adds(reading, claim) for claim in (one, other)):
         return False
-    first, second = (_terms(arguments(claim, "condition")) for claim in (one, other))
+    first, second = (_terms(_terms_of(claim)) for claim in (one, other))
     numbers = [{word for word in words if word.isdecimal()} for words in (first, second)]
-    if all(numbers) and numbers[0] != numbers[1]:
+    if all(numbers) and numbers[0] != numbers[1] and (first & second):
         return True
+    if not all(arguments(claim, "condition") for claim in (one, other)):
+        return False  # two demands may both be made
     return bool(first and second) and len(first & second) <= min(len(first), len(second)) // 4
 
 
@@ -102,6 +104,11 @@ def _adds(reading: Reading, claim: Claim) -> bool:
     return index is not None and bool(_ADDED.search(reading.folded.text, *reading.sentences[index]))
 
 
+def _terms_of(claim: Claim) -> tuple[Argument, ...]:
+    """The conditions of an offer; of a demand without any, what is asked."""
+    return arguments(claim, "condition") or (arguments(claim, "asked") if claim.type == "demand" else ())
+
+
 def _terms(conditions: tuple[Argument, ...]) -> set[str]:
     words = (word.lower() for one in conditions for word in _WORD.findall(_LEAD.sub("", one.text)))
     return {word[:_STEM] for word in words if word not in side_nouns("empty") and (len(word) > 2 or word.isdecimal())}
@@ -109,7 +116,7 @@ def _terms(conditions: tuple[Argument, ...]) -> set[str]:
 
 def _flag(reading: Reading, claims: list[Claim]) -> Flag:
     who = voice_words(claims[0].voice) if claims[0].voice.chain else arguments(claims[0], "actor")[0].text
-    terms = [argument for claim in claims for argument in arguments(claim, "condition")]
+    terms = [argument for claim in claims for argument in _terms_of(claim)]
     speakers = {voice_key(claim.voice) for claim in claims if claim.voice.chain}
     words = [
         span

@@ -22,6 +22,7 @@ from itertools import combinations
 
 from crossread.checks.base import Flag
 from crossread.checks.claimed import (
+    OTHER_COUNT,
     Pair,
     agree,
     are_two_voices,
@@ -33,6 +34,7 @@ from crossread.checks.claimed import (
     place_key,
     quantity_of,
     same_time,
+    sentence_words,
     voice_key,
     voice_words,
 )
@@ -41,7 +43,10 @@ from crossread.record import Claim, Span
 
 _PLACES = frozenset({"village", "town", "district", "city", "checkpoint", "province", "post", "base", "neighbourhood"})
 _PEOPLE = frozenset({"", "people", "person", "victim", "dead", "killed"})
-_OTHER_COUNT = re.compile(r"\b(?:others?|another|more(?! than)|additional|further)\b", re.IGNORECASE)
+_OF_WAR = re.compile(
+    r"\b(?:fight\w*|fought|clash\w*|h[eo]ld\w*|control\w*|seiz\w+|captur\w+|taken|took|retak\w+|retook|lost|fell"
+    r"|fallen|liberat\w+)\b"
+)
 _HEAVY = re.compile(
     r"\b(?:[Hh]eavy|[Ff]ierce|[Ii]ntense|[Bb]loody) (?:fighting|clashes|battles|shelling|bombardment)\b"
 )
@@ -63,6 +68,7 @@ def find(reading: Reading) -> Iterator[Flag]:
                 f"{pair.voices[0]}: “{values[0]}”; {pair.voices[1]}: “{values[1]}”. Both stand, each with its voice."
             )
             yield Flag(message=message, spans=pair.spans, voices=pair.voices)
+    yield from _places_counted(reading)
     yield from _calm_and_fighting(reading, told)
 
 
@@ -70,14 +76,28 @@ def _is_disagreement(reading: Reading, one: Claim, other: Claim) -> bool:
     first, second = quantity_of(reading, one), quantity_of(reading, other)
     if first is None or second is None or agree(first, second):
         return False
-    if any(_OTHER_COUNT.search(item.spans[0].quote) for item in (first, second)):
+    if any(OTHER_COUNT.search(sentence_words(reading, claim)) for claim in (one, other)):
         return False
-    if one.family == other.family == "losses":
-        return one.type == other.type and _victims(one) == _victims(other) and _same_incident(reading, one, other)
-    units = {head(item.unit or "") for item in (first, second)}
-    places = place_key(reading, one), place_key(reading, other)
-    near = None in places or places[0] == places[1]
-    return {one.family, other.family} <= {"events", "control"} and len(units) == 1 and units <= _PLACES and near
+    losses = one.family == other.family == "losses" and one.type == other.type
+    return losses and _victims(one) == _victims(other) and _same_incident(reading, one, other)
+
+
+def _places_counted(reading: Reading) -> Iterator[Flag]:
+    """Two sources count differently the places that are fought over, held or taken; claim or not."""
+    found = []
+    for item in reading.report.quantities:
+        at, index = reading.folded.position(item.spans[0].start), reading.sentence_of(item.spans[0])
+        counts = head(item.unit or "") in _PLACES and item.best is not None and not item.vague and index is not None
+        if counts and index is not None and _OF_WAR.search(reading.folded.text, *reading.sentences[index]):
+            found.append((item, reading.voices.of(at, reading.folded.position(item.spans[0].end - 1) + 1)))
+    for (one, voice), (other, second) in combinations(found, 2):
+        both = is_attributed(voice) and is_attributed(second) and are_two_voices(voice, second)
+        if both and head(one.unit or "") == head(other.unit or "") and not agree(one, other):
+            voices = voice_words(voice), voice_words(second)
+            values = one.spans[0].quote, other.spans[0].quote
+            message = f"{voices[0]}: “{values[0]}”; {voices[1]}: “{values[1]}”. Both stand, each with its voice."
+            yield Flag(message=message, spans=(*one.spans, *other.spans), voices=voices)
+            return
 
 
 def _victims(claim: Claim) -> str:
@@ -90,7 +110,8 @@ def _same_incident(reading: Reading, one: Claim, other: Claim) -> bool:
     if other.id in one.retells or one.id in other.retells or (one.event is not None and one.event == other.event):
         return True
     places = place_key(reading, one), place_key(reading, other)
-    return places[0] is not None and places[0] == places[1] and same_time(reading, one, other)
+    told = [bool(arguments(claim, "cause", "actor", "instrument")) for claim in (one, other)]
+    return places[0] is not None and places[0] == places[1] and same_time(reading, one, other) and told[0] == told[1]
 
 
 def _calm_and_fighting(reading: Reading, told: list[Claim]) -> Iterator[Flag]:
