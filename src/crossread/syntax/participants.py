@@ -27,6 +27,10 @@ def subject_of(clause: Clause) -> Phrase | None:
     own = tree.exactly(clause.predicate, "nsubj", "nsubj:pass")
     if not own:
         return _strayed_subject(clause) or _subject_before_speech(clause) or _shared_subject(clause)
+    if own[0] > clause.predicate and any(
+        clause.predicate < word < own[0] for word in tree.exactly(clause.predicate, "obj")
+    ):
+        return None  # "… killed ten people a monitor said": whoever says so
     if tree.words[own[0]].lemma in _RELATIVES and (antecedent := antecedent_of(clause)) is not None:
         return antecedent
     return Phrase(tree, own[0])

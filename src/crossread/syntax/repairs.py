@@ -15,6 +15,7 @@ from crossread.tagger.tags import SentenceTags, Word
 _LONGEST = 150  # words; no sentence of a report is longer, and what looks at each pair of words stays linear
 _INSIDE = frozenset(["compound", "amod", "nmod:poss", "flat", "nummod", "nmod:desc"])
 _PLURAL = frozenset(["have", "are", "were"])
+_NAMED = frozenset(["nsubj", "nsubj:pass", "obj", "obl", "nmod"])
 _JOINED = frozenset(["obl", "obj", "nmod", "dep", "appos", "obl:unmarked"])
 
 
@@ -188,7 +189,9 @@ def _gerund_with_article(words: list[Word], number: int, sentence: SentenceTags)
 def _name_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
     """Two subjects or objects side by side that are both names are one name."""
     word = words[number]
-    if word.deprel not in ("nsubj", "obj", "nsubj:pass") or word.upos != "PROPN" or number == sentence.first:
+    if word.deprel not in _NAMED or word.upos != "PROPN" or number == sentence.first:
+        return
+    if any(other.head == number and other.deprel in ("case", "det") for other in _near(words, number)):
         return
     first = number - 1
     while first > sentence.first and words[first].deprel in ("flat", "punct") and words[first].head < first:

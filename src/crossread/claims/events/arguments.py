@@ -34,7 +34,8 @@ def parts_of(found: Found) -> list[Part]:
     """The parts of an event, in reading order, no words twice."""
     parts: list[Part] = []
     for part in (*_acting(found), *_done_to(found), *_after_prepositions(found), *_instruments(found), *_topic(found)):
-        if not _is_relative(part.phrase) and not any(_same(part, known) for known in parts):
+        whole = found.clause.predicate in part.phrase.words  # the parse made the event a part of its part
+        if not _is_relative(part.phrase) and not whole and not any(_same(part, known) for known in parts):
             parts.append(part)
     return sorted(parts, key=lambda part: (part.phrase.first, part.role))
 
@@ -117,7 +118,7 @@ def _after_prepositions(found: Found) -> Iterator[Part]:
 
 def _fits_role(role: ArgumentRole, phrase: Phrase) -> bool:
     """Whether what follows a preposition can be what it is taken for."""
-    if phrase.word.upos == "NUM":
+    if phrase.word.upos == "NUM" or phrase.lemma in words("no_target"):
         return False
     if role == "target":
         return phrase.lemma not in words("event") and is_a(phrase, wanted("who place structure names aircraft weapon"))

@@ -19,7 +19,7 @@ from crossread.claims.statements import HEADS
 from crossread.claims.status import is_history, status_of_clause, tells_will
 from crossread.claims.strength import is_strength
 from crossread.context import Reading
-from crossread.record import Attribution, Claim, Mention, Status, Voice, claim_id
+from crossread.record import Argument, Attribution, Claim, Mention, Status, Voice, claim_id
 from crossread.syntax import Clause
 from crossread.tagger.tags import Word
 
@@ -243,10 +243,8 @@ def _repeats(reading: Reading, claim: Claim, fuller: Claim) -> bool:
         for told, known in zip(_values(reading, claim), _values(reading, fuller), strict=True)
     ):
         return False
-    told = {_who(argument.role, argument.actor, argument.text) for argument in fuller.arguments}
-    return bool(claim.arguments) and all(
-        _who(argument.role, argument.actor, argument.text) in told for argument in claim.arguments
-    )
+    told = {who for argument in fuller.arguments for who in _who(argument)}
+    return bool(claim.arguments) and all(told & set(_who(argument)) for argument in claim.arguments)
 
 
 def _values(reading: Reading, claim: Claim) -> tuple[object, ...]:
@@ -261,5 +259,8 @@ def _values(reading: Reading, claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _who(role: str, actor: str | None, text: str) -> tuple[str, str]:
-    return role, actor or text.lower().removeprefix("the ")
+def _who(argument: Argument) -> Iterator[tuple[str, str]]:
+    """An argument as it compares: by its actor, and by its words."""
+    yield argument.role, argument.text.lower().removeprefix("the ")
+    if argument.actor is not None:
+        yield argument.role, argument.actor

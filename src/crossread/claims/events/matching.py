@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossread.claims.events.lexicon import Entry, entries_by_lemma, is_arranged, never, unwanted, wanted
+from crossread.claims.events.lexicon import Entry, entries_by_lemma, is_arranged, never, unwanted, wanted, words
 from crossread.claims.events.slots import Slots, is_a, role_of_doer
 from crossread.syntax import Clause, Phrase, Syntax
 
@@ -93,9 +93,19 @@ def _can_act(entry: Entry, slots: Slots) -> bool:
     subject = slots.subject
     if slots.clause.kind == "nominal" and _aims_elsewhere(entry, slots):
         return False
+    if entry.type == "killing" and slots.clause.kind == "verbal" and _is_victim(slots):
+        return False
     if entry.subject or slots.clause.kind != "verbal" or subject is None or is_arranged(entry.type):
         return True
     return role_of_doer(subject) is not None
+
+
+def _is_victim(slots: Slots) -> bool:
+    """Whether those who would kill are counted people: "left 100 people killed and 40 wounded", "8 persons killed"."""
+    subject = slots.subject
+    if subject is None or slots.clause.passive or subject.lemma not in words("counted_people"):
+        return False
+    return bool(slots.tree.exactly(subject.head, "nummod", "amod"))
 
 
 def _is_question(subject: Phrase | None) -> bool:

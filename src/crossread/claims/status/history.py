@@ -24,8 +24,8 @@ def is_history(reading: Reading, clause: Clause, when: int | None) -> bool:
         when: Index into `Report.times` of when it happened, None where that is not told.
     """
     time = reading.report.times[when] if when is not None else None
-    if time is not None and time.form == "date" and time.earliest:
-        if _long_ago(reading, time):
+    if time is not None and time.form == "date":
+        if time.earliest and _long_ago(reading, time):
             return True
         if time.relative:
             return False  # "had been seized on Friday" is news still
