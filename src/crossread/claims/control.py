@@ -18,9 +18,9 @@ from crossread.claims.parts import (
     argument,
     number_in,
     overlaps,
-    place_in,
+    place_of,
     shown,
-    time_in,
+    time_of,
     within_speech,
     worded,
 )
@@ -32,7 +32,29 @@ from crossread.syntax import Clause, Phrase
 _TAKEN = frozenset(["seizure", "siege", "retreat"])
 """Types of events that tell how a place came to be held."""
 _STATES = frozenset(["holds", "under control", "besieges", "contests"])
-_MEASURES = frozenset(["half", "part", "third", "most", "quarter", "percent", "all", "one", "swath", "swathe"])
+_GAP = 3  # code points between a noun and the relative clause about it: a comma and blanks
+_MEASURES = frozenset(
+    [
+        "half",
+        "part",
+        "third",
+        "most",
+        "quarter",
+        "percent",
+        "cent",
+        "all",
+        "one",
+        "swath",
+        "swathe",
+        "majority",
+        "bulk",
+        "rest",
+        "remainder",
+        "much",
+        "some",
+        "lot",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -95,14 +117,15 @@ def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
     if clause.particle or _is_bare(clause):
         return None
     lemma = clause.lemma
-    thing, holder = clause.logical_object, clause.logical_subject
+    thing, holder = clause.logical_object or _measured(clause), clause.logical_subject
     if thing is None or not (is_place(thing) or _is_some_of_them(thing)):
         return None
     if lemma in words("hold") | words("govern"):
         return _held(reading, clause, holder, thing)
     if lemma in words("lose") and not clause.passive and _may_hold(reading, holder) and _is_named_or_definite(thing):
         return _Found("lost", clause, holder, thing, _recipient(clause))
-    if lemma in words("besiege") and _is_state(clause):
+    told_by_whom = lemma in ("besiege", "blockade") or _may_hold(reading, holder)
+    if lemma in words("besiege") and _is_state(clause) and told_by_whom:
         return _Found("besieges", clause, holder, thing)
     if lemma in words("contest") and clause.passive:
         return _Found("contests", clause, holder, thing)
@@ -112,7 +135,7 @@ def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
 
 
 def _held(reading: Reading, clause: Clause, holder: Phrase | None, thing: Phrase) -> _Found | None:
-    if thing.lemma in words("not_hold") or "to" in clause.marks:
+    if "to" in clause.marks or any(thing.tree.words[word].lemma in words("not_hold") for word in thing.core.words):
         return None
     if (clause.passive and holder is None) or _holds_to_something(clause):
         return None
@@ -121,17 +144,25 @@ def _held(reading: Reading, clause: Clause, holder: Phrase | None, thing: Phrase
     return _Found("holds", clause, holder, thing)
 
 
+def _measured(clause: Clause) -> Phrase | None:
+    """A measure that the parse takes for no object ("hold 40 per cent of the town")."""
+    found = [phrase for phrase in clause.obliques.get("", ()) if phrase.lemma in _MEASURES]
+    return found[0] if found and found[0].head > clause.predicate else None
+
+
 def _holds_to_something(clause: Clause) -> bool:
     """Whether something is held to be so or stands firm ("holds them responsible", "held its ground")."""
     tree, thing = clause.tree, clause.logical_object
-    after = thing.last if thing is not None else 0
-    to_be_so = after < len(tree.words) and tree.words[after].upos == "ADJ"
-    return to_be_so or (thing is not None and thing.lemma == "ground" and bool(tree.exactly(thing.head, "nmod:poss")))
+    if thing is None:
+        return False
+    following = [tree.words[at].upos for at in range(thing.last, min(thing.last + 2, len(tree.words)))]
+    to_be_so = following[:1] == ["ADJ"] or following == ["ADV", "ADJ"]
+    return to_be_so or (thing.lemma == "ground" and bool(tree.exactly(thing.head, "nmod:poss")))
 
 
 def _is_bare(clause: Clause) -> bool:
     """Whether a participle only describes a noun that is no place by name ("areas controlled by rebels")."""
-    if clause.relation == "amod":
+    if clause.relation == "amod" or (clause.relation == "acl:relcl" and clause.passive and not clause.auxiliaries):
         return True
     if clause.relation not in ("acl", "acl:relcl"):
         return False
@@ -205,10 +236,10 @@ def _controlled(noun: Clause) -> Phrase | None:
 def _under(reading: Reading, clause: Clause) -> _Found | None:
     for phrase in _states(clause):
         case, lemma = phrase.preposition, phrase.lemma
-        thing = clause.subject
+        thing = _described(clause)
         if thing is None or clause.lemma in ("put", "place", "bring") or "to" in clause.marks:
             continue
-        holder = _holder(phrase)
+        holder = _holder(phrase) or clause.agent
         if case == "under" and lemma == "control":
             if holder is not None and is_place(thing):
                 return _Found("under control", clause, holder, thing)
@@ -219,6 +250,18 @@ def _under(reading: Reading, clause: Clause) -> _Found | None:
         if case == "under" and lemma == "siege" and is_place(thing):
             return _Found("besieges", clause, holder, thing)
     return None
+
+
+def _described(clause: Clause) -> Phrase | None:
+    """The subject; of a relative clause the noun before it."""
+    subject = clause.subject
+    if subject is None or subject.lemma not in ("which", "that"):
+        return subject
+    at = subject.head - 1
+    words_ = clause.tree.words
+    while at > 0 and (words_[at].upos == "PUNCT" or words_[at].deprel == "flat"):
+        at -= 1
+    return Phrase(clause.tree, at) if words_[at].upos in ("NOUN", "PROPN") else None
 
 
 def _states(clause: Clause) -> Iterator[Phrase]:
@@ -304,10 +347,14 @@ def _may_hold(reading: Reading, holder: Phrase | None, *, armed: bool = False) -
         return True
     kind = _actor_kind(reading, holder)
     if kind is not None:
-        return kind == "armed group" or (not armed and kind == "state body")
-    if holder.name is not None:
-        return not armed and holder.name.kind in ("armed group", "state body", "place")
-    return not armed and holder.pronoun and holder.lemma in ("they", "we", "it", "who", "which", "that")
+        return kind == "armed group" or (not armed and kind in ("state body", "group of people"))
+    if armed:
+        return holder.name is not None and holder.name.kind == "armed group"
+    if holder.name is not None and holder.name.kind in ("armed group", "state body", "place", "other"):
+        return True
+    if holder.word.xpos == "NNPS" or (holder.word.upos == "PROPN" and holder.word.text.isupper()):
+        return True  # "the Kurds", "the SDF"
+    return holder.pronoun and holder.lemma in ("they", "we", "it", "who", "which", "that")
 
 
 def _actor_kind(reading: Reading, phrase: Phrase) -> str | None:
@@ -325,7 +372,7 @@ def _claim(reading: Reading, found: _Found) -> Claim | None:
     status = _status(found, voice)
     if status is None:
         return None
-    when = time_in(reading, *bounds)
+    when = time_of(reading, found.clause)
     thing = found.thing
     inside: list[Bounds] = [(thing.start, thing.end)] if thing is not None else []
     return Claim(
@@ -337,7 +384,7 @@ def _claim(reading: Reading, found: _Found) -> Claim | None:
         arguments=tuple(_arguments(reading, found)),
         quantity=number_in(reading, thing) if thing is not None else None,
         when=when,
-        place=place_in(reading, *_appositions(thing), *inside, bounds),
+        place=place_of(reading, bounds, *_appositions(thing), *inside),
         background=is_history(reading, found.clause, when),
         confidence="high" if thing is not None and _is_name(thing) and found.holder is not None else "medium",
         made_by="rule:control",
@@ -346,10 +393,14 @@ def _claim(reading: Reading, found: _Found) -> Claim | None:
 
 
 def _reach(found: _Found) -> list[Bounds]:
+    """What is shown with the clause: place and holder after it, and the noun that a relative clause describes."""
+    start = found.clause.start
+    phrases = [phrase for phrase in (found.thing, found.holder) if phrase is not None]
+    relative = found.clause.relation in ("acl:relcl", "acl")
     return [
         (phrase.start, phrase.end)
-        for phrase in (found.thing, found.holder)
-        if phrase is not None and (phrase.head > found.clause.predicate)
+        for phrase in phrases
+        if phrase.head > found.clause.predicate or (relative and 0 <= start - phrase.end <= _GAP)
     ]
 
 
@@ -368,7 +419,8 @@ def _status(found: _Found, voice: Voice) -> Status | None:
     status = status_of_clause(clause, arranged=False)
     if status in ("happened", "ongoing") and _no_longer(clause):
         return "denied"
-    holds_now = clause.tense in ("present", "present perfect") or voice.kind != "narrator"
+    slip = clause.word.text.lower() == clause.lemma  # "they hold" that the tagger takes for the past
+    holds_now = clause.tense in ("present", "present perfect") or slip or voice.kind != "narrator"
     if found.type in _STATES and status == "happened" and holds_now:
         return "ongoing"
     return status

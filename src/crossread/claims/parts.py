@@ -13,6 +13,8 @@ Bounds = tuple[int, int]
 """``(start, end)`` in code points of the folded text, half-open."""
 
 _FINEST = 7
+_LOOK_BACK = 16
+_WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "throughout"])
 _STEPS = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
 """UCDP precision as a scale from fine to coarse: 5 (a stretch or area) lies between town and second division."""
 _JOINED = frozenset(["conj", "parataxis", "punct", "cc", "discourse", "vocative", "list"])
@@ -69,6 +71,27 @@ def place_in(reading: Reading, *stretches: Bounds) -> int | None:
     return None
 
 
+def place_of(reading: Reading, bounds: Bounds, *best: Bounds) -> int | None:
+    """Index of a claim's place: that of the best stretches, else one that stands after "in", "at", "near" or the like.
+
+    Args:
+        reading: The reading.
+        bounds: The stretch that shows the claim.
+        best: Stretches of the folded text that name its place if any does, the best first.
+    """
+    found = place_in(reading, *best)
+    if found is not None:
+        return found
+    start, end = bounds
+    first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
+    held = []
+    for index, place in enumerate(reading.report.places):
+        told = [reading.folded.position(span.start) for span in place.spans if first <= span.start < last]
+        if any({*reading.words(max(start, at - _LOOK_BACK), at).split()[-2:]} & _WHERE for at in told):
+            held.append(index)
+    return innermost(reading.report.places, held) if held else None
+
+
 def innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
     """The finest of some places, if the others are coarser and in its country; None if that is not clear."""
     finest, *others = sorted(held, key=lambda index: _coarseness(places[index]))
@@ -83,22 +106,22 @@ def _coarseness(place: Place) -> tuple[int, bool]:
     return _STEPS.get(place.ucdp_precision or _FINEST, _FINEST), not place.resolved
 
 
-def time_in(reading: Reading, start: int, end: int) -> int | None:
-    """Index of the one date told in a stretch; None where there is none, or several.
+def time_of(reading: Reading, clause: Clause) -> int | None:
+    """Index of the one date told among a clause's own words; None where there is none, or several.
 
     Args:
         reading: The reading.
-        start: First code point in the folded text.
-        end: Code point after the last.
+        clause: The clause; dates in clauses under it are not its own.
     """
-    first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
     times = reading.report.times
     held = []
-    for index in range(bisect_left(times, first, key=lambda time: time.spans[0].start), len(times)):
-        if times[index].spans[0].start >= last:
-            break
-        if times[index].form == "date":
-            held.append(index)
+    for start, end in clause.pieces:
+        first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
+        for index in range(bisect_left(times, first, key=lambda time: time.spans[0].start), len(times)):
+            if times[index].spans[0].start >= last:
+                break
+            if times[index].form == "date":
+                held.append(index)
     return held[0] if len(held) == 1 else None
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from crossread.claims.common import voice_of
-from crossread.claims.parts import argument, overlaps, place_in, shown, time_in, within_speech, worded
+from crossread.claims.parts import argument, overlaps, place_of, shown, time_of, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Quantity, Status, Voice, claim_id
@@ -242,7 +242,7 @@ def _claim(reading: Reading, found: _Found) -> Claim | None:
     status = _status(found, voice)
     if status is None:
         return None
-    when = time_in(reading, *bounds)
+    when = time_of(reading, found.clause)
     return Claim(
         id=claim_id(reading.report.page.text_sha256, "strength", spans),
         family="strength",
@@ -252,7 +252,7 @@ def _claim(reading: Reading, found: _Found) -> Claim | None:
         arguments=tuple(_arguments(reading, found)),
         quantity=found.index,
         when=when,
-        place=place_in(reading, *_places(found), bounds),
+        place=place_of(reading, bounds, *_places(found)),
         background=is_history(reading, found.clause, when),
         confidence="high" if found.type != "deployed" else "medium",
         made_by="rule:strength",
@@ -286,7 +286,9 @@ def _target(found: _Found) -> Phrase | None:
         return None
     clause, tree = found.clause, found.clause.tree
     for child in tree.exactly(clause.predicate, "obj", "iobj", "nsubj", "obl"):
-        if child > clause.predicate and not (tree.words[child].deprel == "obl" and tree.case(child)):
+        if child > max(clause.predicate, found.counted.last) and not (
+            tree.words[child].deprel == "obl" and tree.case(child)
+        ):
             return Phrase(tree, child)
     return None
 

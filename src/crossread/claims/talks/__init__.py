@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossread.claims.parts import Bounds, argument, place_in, shown, time_in, within_speech, worded
+from crossread.claims.parts import Bounds, argument, place_of, shown, time_of, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
 from crossread.claims.talks.act import Act
 from crossread.claims.talks.acts import act_of
@@ -90,7 +90,7 @@ def _claim(reading: Reading, act: Act) -> Claim | None:
         return None
     bounds = within_speech(reading, act.clause, _bounds(act, condition, voice))
     spans = reading.folded.spans([bounds])
-    when = time_in(reading, *bounds)
+    when = time_of(reading, act.clause)
     return Claim(
         id=claim_id(reading.report.page.text_sha256, "talks", spans),
         family="talks",
@@ -99,7 +99,7 @@ def _claim(reading: Reading, act: Act) -> Claim | None:
         voice=voice,
         arguments=tuple(_arguments(reading, act, content, condition)),
         when=when,
-        place=place_in(reading, bounds),
+        place=place_of(reading, bounds),
         background=is_history(reading, act.clause, when),
         confidence="medium",
         made_by=f"rule:talks-{act.type}",

@@ -137,7 +137,8 @@ def matter_in(clause: Clause | None) -> Phrase | None:
     if clause is None:
         return None
     for phrase in (clause.object, oblique(clause, "on", "about", "over", "to", "in")):
-        if phrase is not None and is_matter(phrase, "talks", "peace", "deals", "gives"):
+        exchanged = phrase is not None and phrase.lemma in ("exchange", "return")  # "in exchange for", a condition
+        if phrase is not None and not exchanged and is_matter(phrase, "talks", "peace", "deals", "gives"):
             return phrase
     return None
 

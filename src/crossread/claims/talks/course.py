@@ -51,7 +51,7 @@ def mediates(clause: Clause) -> Act | None:
     if mediator is None or not (clause.lemma == "mediate" or about_talks):
         return None
     parts = roles(mediator=mediator, **{"with": between}, topic=thing)
-    return Act("mediation", clause, parts, ())
+    return Act("mediation", clause, parts, (), weak=between is None and not about_talks)
 
 
 def breaks_off(clause: Clause) -> Act | None:

@@ -85,5 +85,11 @@ def demands(clause: Clause) -> Act | None:
 
 
 def _asked(clause: Clause, thing: Phrase) -> Act:
-    parts = roles(actor=_speaker(clause), toward=oblique(clause, "from", "of"), asked=thing)
+    parts = roles(actor=_speaker(clause), toward=_from_whom(clause), asked=thing)
     return Act("demand", clause, parts, subtree_of(clause, thing.head), spoken=True)
+
+
+def _from_whom(clause: Clause) -> Phrase | None:
+    """Of whom something is demanded."""
+    found = oblique(clause, "from", "of")
+    return found if found is not None and not found.time else None

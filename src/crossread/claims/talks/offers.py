@@ -155,7 +155,7 @@ def no_talks(clause: Clause) -> Act | None:
     noun = Phrase(tree, clause.predicate) if clause.kind == "copular" else subject
     if not there or noun is None or not is_matter(noun, "talks", "peace") or "no" not in tree.lemmas(noun.head, "det"):
         return None
-    if not set(clause.modals) & _MODALS:
+    if not set(clause.modals) & (_MODALS - {"can"}):
         return None
     return Act(
         "refusal", clause, roles(topic=noun, toward=with_whom(noun)), subtree_of(clause, noun.head), negated=True
