@@ -55,6 +55,24 @@ class Marked:
             yield _line(bar, Text(excerpt.carets, self._style))
 
 
+class Item:
+    """Lines beside a short label, each wrapped to the width: what a table would show, at a third of its cost."""
+
+    def __init__(self, label: Text, lines: Sequence[Text]) -> None:
+        """Keep what is to be shown."""
+        self._label, self._lines = label, lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, the first of them beside the label."""
+        before = Text.assemble(self._label, "  ")
+        after = Text(" " * len(before))
+        width = max(20, options.max_width - len(before))
+        for line in self._lines:
+            for part in line.wrap(console, width):
+                yield Text.assemble(before, part, no_wrap=True, overflow="ignore")
+                before = after
+
+
 def report_line(stored: StoredReport, claims: int) -> RenderableType:
     """A report in a list: when and by whom it was published, how many claims it holds, what it is called.
 
@@ -81,14 +99,15 @@ def report_line(stored: StoredReport, claims: int) -> RenderableType:
 def claim_item(found: StoredClaim, standing: Standing | None) -> RenderableType:
     """A claim in a list: what it says, its words, who says it, and where."""
     report, claim = found.record, found.claim
-    row = Table.grid(padding=(0, 2))
-    row.add_column(width=SHORT_ID)
-    row.add_column()
-    row.add_row(Text(found.id[:SHORT_ID], "cyan"), _headline(report, claim, standing))
-    row.add_row("", Text(f"“{safe(words.quote_of(claim.spans))}”", "bold"))
-    row.add_row("", Text(safe(_speaker(report, claim))))
-    row.add_row("", Text(_origin(found.report), _QUIET))
-    return row
+    return Item(
+        Text(found.id[:SHORT_ID], "cyan"),
+        (
+            _headline(report, claim, standing),
+            Text(f"“{safe(words.quote_of(claim.spans))}”", "bold"),
+            Text(safe(_speaker(report, claim))),
+            Text(_origin(found.report), _QUIET),
+        ),
+    )
 
 
 def report_view(
