@@ -16,6 +16,7 @@ from crossread.claims.common import voice_of
 from crossread.claims.parts import (
     Bounds,
     argument,
+    is_present,
     number_in,
     overlaps,
     place_of,
@@ -419,8 +420,7 @@ def _status(found: _Found, voice: Voice) -> Status | None:
     status = status_of_clause(clause, arranged=False)
     if status in ("happened", "ongoing") and _no_longer(clause):
         return "denied"
-    slip = clause.word.text.lower() == clause.lemma  # "they hold" that the tagger takes for the past
-    holds_now = clause.tense in ("present", "present perfect") or slip or voice.kind != "narrator"
+    holds_now = is_present(clause) or voice.kind != "narrator"
     if found.type in _STATES and status == "happened" and holds_now:
         return "ongoing"
     return status

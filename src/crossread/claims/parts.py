@@ -19,6 +19,8 @@ _STEPS = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
 """UCDP precision as a scale from fine to coarse: 5 (a stretch or area) lies between town and second division."""
 _JOINED = frozenset(["conj", "parataxis", "punct", "cc", "discourse", "vocative", "list"])
 _ASIDES = frozenset(["parataxis", "discourse", "vocative", "list"])
+_BESIDE = frozenset(["while", "whereas", "although", "though"])
+"""What opens a clause that tells something else."""
 _SUBORDINATE = frozenset(["mark", "cc"])
 
 
@@ -111,16 +113,18 @@ def time_of(reading: Reading, clause: Clause) -> int | None:
 
     Args:
         reading: The reading.
-        clause: The clause; dates in clauses under it are not its own.
+        clause: The clause; dates in its subject ("that 1978 resolution") and in clauses under it are not its own.
     """
     times = reading.report.times
+    subject = clause.subject if clause.own_subject else None
+    of_subject = range(reading.folded.offset(subject.start), reading.folded.offset(subject.end)) if subject else ()
     held = []
     for start, end in clause.pieces:
         first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
         for index in range(bisect_left(times, first, key=lambda time: time.spans[0].start), len(times)):
             if times[index].spans[0].start >= last:
                 break
-            if times[index].form == "date":
+            if times[index].form == "date" and times[index].spans[0].start not in of_subject:
                 held.append(index)
     return held[0] if len(held) == 1 else None
 
@@ -149,6 +153,18 @@ def counted(reading: Reading, index: int | None) -> Quantity | None:
     return reading.report.quantities[index] if index is not None else None
 
 
+def is_present(clause: Clause) -> bool:
+    """Whether a verb stands in the present, going by its form too where the tagger takes it for the past.
+
+    Args:
+        clause: The clause.
+    """
+    if clause.tense in ("present", "present perfect"):
+        return True
+    word = clause.word
+    return clause.tense == "past" and not clause.auxiliaries and word.text.lower() in (word.lemma, word.lemma + "s")
+
+
 def shown(clause: Clause, *more: Bounds, from_subject: bool = True) -> Bounds:
     """The stretch that shows a clause: from its subject, where that stands before it, to its last own word.
 
@@ -174,7 +190,8 @@ def _own_words(clause: Clause) -> Iterator[int]:
     tree = clause.tree
     yield clause.predicate
     for child in tree.children[clause.predicate]:
-        if tree.words[child].deprel not in _JOINED:
+        beside = tree.words[child].deprel == "advcl" and bool(set(tree.lemmas(child, "mark")) & _BESIDE)
+        if tree.words[child].deprel not in _JOINED and not beside:
             yield from tree.subtree(child, without=_ASIDES)
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from crossread.claims.common import voice_of
-from crossread.claims.parts import argument, overlaps, place_of, shown, time_of, within_speech, worded
+from crossread.claims.parts import argument, is_present, overlaps, place_of, shown, time_of, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Quantity, Status, Voice, claim_id
@@ -274,7 +274,7 @@ def _places(found: _Found) -> list[tuple[int, int]]:
 def _status(found: _Found, voice: Voice) -> Status | None:
     """Status of the content; a state told in the past by somebody's words is one of the time of the saying."""
     status = _content_status(found.clause)
-    now = found.clause.tense in ("present", "present perfect") or voice.kind != "narrator"
+    now = is_present(found.clause) or voice.kind != "narrator"
     if found.type in _STATES and status == "happened" and now and found.clause.lemma not in words("join"):
         return "ongoing"
     return status

@@ -36,7 +36,7 @@ def urges(clause: Clause) -> Act | None:
 def _hearer(clause: Clause) -> Phrase | None:
     if clause.lemma in words("demand", "on"):
         found = oblique(clause, "to") if clause.lemma == "appeal" else oblique(clause, "on", "upon")
-        if found is not None:
+        if found is not None and not found.time:
             return found
     if clause.lemma not in words("demand", "to"):
         return None
