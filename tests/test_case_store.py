@@ -22,7 +22,7 @@ from benchmarks._kills import add_all, exported, faults, killed, pages_of
 from benchmarks._made_reports import made_page, made_report
 from crossread.case import Case, Standing
 from crossread.case.schema import HEAD, metadata
-from crossread.errors import CaseBusy, CaseDamaged, CaseVersion, DecisionRefused
+from crossread.errors import CaseBusy, CaseDamaged, CaseLineError, CaseVersion, DecisionRefused, RecordError
 from crossread.record import RawPage
 from tests.case_helpers import raw_of, report_of
 
@@ -256,3 +256,34 @@ def test_fetching_again_is_no_news(tmp_path: Path) -> None:
         assert kind == "already there"
         (line,) = [line for line in case.export_jsonl() if b'"fetched":' in line]
         assert msgspec.json.decode(line)["arrivals"][0]["fetched"] == ["2021-09-06T10:00:00Z", "2021-09-08T10:00:00Z"]
+
+
+def test_any_file_name_will_do(tmp_path: Path) -> None:
+    path = tmp_path / "a?b#c%20 d.db"
+    with Case.open(path) as case:
+        raw = raw_of(TEXTS[0], name="odd \udcff\x00 name")
+        case.add(raw, report_of(raw))
+        assert [report.name for report in case.reports()] == ["odd ?\ufffd name"]
+        lines = list(case.export_jsonl())
+    assert path.exists()
+    with Case.open(tmp_path / "two.db") as other:
+        other.import_jsonl(lines)
+        assert list(other.export_jsonl()) == lines
+
+
+def test_a_report_of_another_page_is_refused(tmp_path: Path) -> None:
+    with Case.open(tmp_path / "one.db") as case:
+        with pytest.raises(RecordError):
+            case.add(raw_of(TEXTS[0]), report_of(raw_of(TEXTS[1])))
+        raw = raw_of(TEXTS[0])
+        case.add(raw, report_of(raw))
+        head, page = case.export_jsonl()
+    other = msgspec.json.decode(page)
+    other["content"] += "more"
+    with Case.open(tmp_path / "two.db") as case:
+        for line in (b"{}", b'{"type":"case","version":2}', page, b""):
+            with pytest.raises(CaseLineError):
+                case.import_jsonl([line])
+        with pytest.raises(CaseLineError):
+            case.import_jsonl([head, msgspec.json.encode(other)])
+        assert case.counts().pages == 0

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from crossread.case import fulltext, keys, schema
 from crossread.case.deriving import ADDRESSES, newest_reading, refresh_page
 from crossread.case.looking import Refusal, note, refusals
 from crossread.case.rows import ClaimRow, claim_rows, fact_text, main_text, moment
-from crossread.errors import NotInCase
+from crossread.errors import NotInCase, RecordError
 from crossread.record import RawPage, Report, report_from_json, to_json
 
 Kind = Literal["new", "new version", "re-read", "already there"]
@@ -75,15 +74,18 @@ def prepare(raw: RawPage, report: Report) -> Prepared:
     """Make a page and its report ready to be put in.
 
     Raises:
-        RecordError: The report would not be read back: it breaks a law.
+        RecordError: The report would not be read back, since it breaks a law; or was read from another page.
     """
     report = report_from_json(to_json(keys.bare(report)))  # what is kept is what will be read back
     record = to_json(report)
+    sha = keys.raw_sha256(raw.content)
+    if report.page.raw_sha256 != sha:
+        raise RecordError("the report was read from another page")
     return Prepared(
         raw=raw,
         report=report,
         record=record,
-        raw_sha256=keys.raw_sha256(raw.content),
+        raw_sha256=sha,
         input=keys.input_id(raw),
         packed_page=keys.pack(raw.content),
         packed_record=keys.pack(record),
@@ -139,9 +141,9 @@ def put_arrival(connection: Connection, page: int, raw: RawPage) -> None:
         "id": keys.arrival_id(raw),
         "page": page,
         "input": keys.input_id(raw),
-        "name": _maybe(raw.name),
-        "media_type": _maybe(raw.media_type),
-        "charset": _maybe(raw.charset),
+        "name": keys.maybe(raw.name),
+        "media_type": keys.maybe(raw.media_type),
+        "charset": keys.maybe(raw.charset),
         "facts": "[" + ",".join(sorted(to_json(fact).decode() for fact in keys.given_facts(raw))) + "]",
         "fetched_first": times[0] if times else None,
         "fetched_last": times[-1] if times else None,
@@ -155,10 +157,6 @@ def put_arrival(connection: Connection, page: int, raw: RawPage) -> None:
         if (first, last) != (known.fetched_first, known.fetched_last):
             change = update(table).where(table.c.id == row["id"])
             connection.execute(change.values(fetched_first=first, fetched_last=last))
-
-
-def _maybe(text: str | None) -> str | None:
-    return keys.clean(text) if text is not None else None
 
 
 def put_reading(connection: Connection, page: int, item: Prepared, now: str) -> bool:
@@ -236,14 +234,19 @@ def _name_numbers(connection: Connection, names: set[tuple[str, str]]) -> dict[t
     if not names:
         return {}
     table = schema.names
-    rows = [{"kind": kind, "folded": folded} for kind, folded in sorted(names)]
-    connection.execute(insert(table).on_conflict_do_nothing(), rows)
-    found: dict[tuple[str, str], int] = {}
-    for kind in sorted({kind for kind, _ in names}):
-        wanted = [folded for of, folded in names if of == kind]
-        query = select(table.c.folded, table.c.number).where(table.c.kind == kind, table.c.folded.in_(wanted))
-        found |= {(kind, folded): number for folded, number in connection.execute(query)}
+    found = _known_names(connection, names)
+    if new := sorted(names - found.keys()):
+        connection.execute(table.insert(), [{"kind": kind, "folded": folded} for kind, folded in new])
+        found |= _known_names(connection, set(new))
     return found
+
+
+def _known_names(connection: Connection, names: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Numbers of the names that are there."""
+    table = schema.names.c
+    wanted = sorted({folded for _, folded in names})
+    found = connection.execute(select(table.kind, table.folded, table.number).where(table.folded.in_(wanted)))
+    return {(row.kind, row.folded): row.number for row in found if (row.kind, row.folded) in names}
 
 
 def known(connection: Connection, raw: RawPage, reading_id: str | None = None) -> Added | None:
@@ -306,7 +309,7 @@ def put_refusal(
 ) -> str:
     """Keep a refusal; its id."""
     table = schema.refusals
-    row = {"name": _maybe(name), "raw_sha256": raw_sha256, "code": code, "reason": keys.clean(reason)}
+    row = {"name": keys.maybe(name), "raw_sha256": raw_sha256, "code": code, "reason": keys.clean(reason)}
     identity = keys.digest(row["name"], raw_sha256, code, row["reason"])
     if connection.execute(select(table.c.id).where(table.c.id == identity)).scalar() is None:
         connection.execute(table.insert(), {"id": identity, "added": now, **row})

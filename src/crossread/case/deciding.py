@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, or_, select
@@ -14,6 +15,8 @@ from crossread.case.decisions import Anchor, Decision, Standing, Target, active,
 from crossread.case.looking import Load, StoredReport, note
 from crossread.errors import CaseLineError, DecisionRefused, NotInCase
 from crossread.record import to_json
+
+_KEPT: Final = 50  # decoded reports held at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,7 @@ class Decided:
 
 
 class _Reports:
-    """Finds the report of an anchor, each report loaded once."""
+    """Finds the report of an anchor; the last ones are kept, since reviewers decide on one report after the other."""
 
     def __init__(self, connection: Connection, load: Load) -> None:
         self._connection = connection
@@ -126,6 +129,8 @@ class _Reports:
         """The report that has the anchor's page, else its text, else its address; None if the case has none."""
         for report_id in _report_ids(self._connection, anchor):
             if report_id not in self._known:
+                if len(self._known) >= _KEPT:
+                    self._known.clear()
                 try:
                     self._known[report_id] = looking.report(self._connection, self._load, report_id)
                 except NotInCase:  # a page that could not be read is a version of no report

@@ -300,10 +300,10 @@ def _put_reading(
     if raw is None:
         raise CaseLineError(f"page {page}: a record was read from what none of the page's arrivals knew")
     try:
-        report = report_from_json(bytes(line.record))
+        item = adding.prepare(raw, report_from_json(bytes(line.record)))
     except RecordVersionError:
         done.unreadable += 1
         return False
     except RecordError as error:
-        raise CaseLineError(f"a record breaks a law: {error}") from error
-    return adding.put_reading(connection, page, adding.prepare(raw, report), now)
+        raise CaseLineError(f"a record is none: {error.message}") from error
+    return adding.put_reading(connection, page, item, now)

@@ -43,7 +43,7 @@ def input_id(raw: RawPage) -> str:
     again.
     """
     facts = sorted(to_json(fact) for fact in given_facts(raw))
-    return digest(_clean(raw.media_type), _clean(raw.charset), *facts, length=_LONG_ID)
+    return digest(maybe(raw.media_type), maybe(raw.charset), *facts, length=_LONG_ID)
 
 
 def given_facts(raw: RawPage) -> tuple[Fact, ...]:
@@ -58,10 +58,11 @@ def fetch_times(raw: RawPage) -> tuple[str, ...]:
 
 def arrival_id(raw: RawPage) -> str:
     """Id of a page's coming under one name with one input."""
-    return digest(raw_sha256(raw.content), input_id(raw), _clean(raw.name), length=_LONG_ID)
+    return digest(raw_sha256(raw.content), input_id(raw), maybe(raw.name), length=_LONG_ID)
 
 
-def _clean(text: str | None) -> str | None:
+def maybe(text: str | None) -> str | None:
+    """Text as `clean` gives it, None for None."""
     return clean(text) if text is not None else None
 
 

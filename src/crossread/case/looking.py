@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func
 from crossread.case import schema
 from crossread.case.deriving import versions_of
 from crossread.case.filters import Filter, wanted_claims, wanted_reports
+from crossread.case.keys import maybe
 from crossread.errors import NotInCase
 from crossread.record import Claim, MadeBy, Report
 
@@ -148,7 +149,8 @@ class LogLine:
 
     Attributes:
         time: When, UTC.
-        action: What: ``new``, ``new version``, ``re-read``, ``refused``, ``decided``, ``undone``, ``imported``.
+        action: What: ``new``, ``new version``, ``re-read``, ``refused``, ``decided``, ``undone``, ``applied`` for
+            decisions of another case, ``imported`` for reports of one.
         subject: Id or name of what it was done to.
         detail: More of it.
     """
@@ -318,7 +320,8 @@ def log_lines(connection: Connection, limit: int | None) -> tuple[LogLine, ...]:
 
 def note(connection: Connection, now: str, action: str, subject: str | None = None, detail: str | None = None) -> None:
     """Write a line of the log."""
-    connection.execute(schema.log.insert(), {"time": now, "action": action, "subject": subject, "detail": detail})
+    row = {"time": now, "action": action, "subject": maybe(subject), "detail": maybe(detail)}
+    connection.execute(schema.log.insert(), row)
 
 
 def reports_query() -> Select[Any]:

@@ -162,7 +162,7 @@ names: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("kind", _TEXT, nullable=False),
     Column("folded", _TEXT, nullable=False),
-    UniqueConstraint("kind", "folded"),
+    UniqueConstraint("folded", "kind"),
 )
 """Derived: names of actors and places in claims, folded for comparison."""
 

@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("kind", _text(), nullable=False),
         sa.Column("folded", _text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_names"),
-        sa.UniqueConstraint("kind", "folded", name="uq_names_kind_folded"),
+        sa.UniqueConstraint("folded", "kind", name="uq_names_folded_kind"),
     )
     op.create_table(
         "pages",
