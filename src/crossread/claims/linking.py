@@ -23,7 +23,9 @@ VIOLENT = frozenset(
 _TAKING = frozenset(["abduction", "arrest", "seizure", "fighting", "attack"])
 _TOLD_SO = frozenset(["happened", "ongoing"])
 _ACTS: Family = "events"
-_APART = re.compile(r"\b(?:another|other|separate|separately|elsewhere|meanwhile|since|so far|total)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:another|other|separate|separately|elsewhere|meanwhile|context|since|so far|total)\b", re.IGNORECASE
+)
 _THE_ACT = re.compile(
     r"\b(?:in|during|by|from) (?:the|this|that|these|those) (?:\w+ ){0,2}"
     r"(?:attacks?|raids?|strikes?|air ?strikes?|blasts?|bombings?|explosions?|clash(?:es)?|fighting|shelling|assault|"
@@ -66,16 +68,19 @@ class _Acts:
     def linked(self, loss: Claim) -> Claim:
         """A claim of losses with its act, and with the act's time and place where one sentence tells both."""
         sentence = self.reading.sentence_of(loss.spans[0])
-        if sentence is None:
+        if sentence is None or self._is_running(loss):
             return loss
         act = self._in_sentence(loss, sentence)
         if act is not None:
-            running = loss.quantity is not None and self.reading.report.quantities[loss.quantity].running
-            when = loss.when if loss.when is not None or running else act.when
+            when = loss.when if loss.when is not None else act.when
             place = loss.place if loss.place is not None else act.place
             return replace(loss, event=act.id, when=when, place=place)
         before = None if loss.background else self._before(loss, sentence)
         return replace(loss, event=before.id) if before is not None else loss
+
+    def _is_running(self, loss: Claim) -> bool:
+        """Whether the number is a total of many acts."""
+        return loss.quantity is not None and self.reading.report.quantities[loss.quantity].running
 
     def _in_sentence(self, loss: Claim, sentence: int) -> Claim | None:
         """The act of the same sentence: told by the same words, right before, or after "when"."""
@@ -106,7 +111,8 @@ class _Acts:
         words = self.text[loss.spans[0].start : loss.spans[-1].end]
         pointing = bool(_THE_ACT.search(words)) or loss.made_by == "rule:loss-toll"
         own_cause = any(one.role in ("cause", "actor", "instrument") for one in loss.arguments)
-        if (own_cause and not pointing) or self._apart(sentence):
+        told_here = bool(self.by_sentence.get(sentence)) or loss.place is not None
+        if ((own_cause or told_here) and not pointing) or self._apart(sentence):
             return None
         blocks = self.reading.report.sentences
         for back in range(sentence - 1, max(-1, sentence - (4 if pointing else 2)), -1):

@@ -20,6 +20,7 @@ from crossread.record import Argument, Claim, Family, Mention, Quantity
 _MANY = 10
 """From this number on two tellings of one number in one report are taken for one loss."""
 
+_FEW_WORDS = 3  # blanks; shorter words may be told of two things ("12 people were killed")
 _COMPARED = 12  # claims with which one is compared; keeps time linear
 _NOT_COMPARED: frozenset[Family] = frozenset(["statements"])
 _CHILDREN = frozenset(["children", "child", "boys", "boy", "girls", "girl", "minors", "infants", "babies", "baby"])
@@ -89,9 +90,15 @@ def _is_told_twice(reading: Reading, claim: Claim, other: Claim, *, head: bool) 
     if said_by(claim) != said_by(other) and not (head and claim.voice.kind == "narrator"):
         return False
     one, two = reading.report.quantities[claim.quantity], reading.report.quantities[other.quantity]
-    if head:
+    if head or _same_words(claim, other):
         return True
     return (one.best or 0) >= _MANY and _same_class(one, two) and _same_place(reading, claim, other)
+
+
+def _same_words(claim: Claim, other: Claim) -> bool:
+    """Whether two claims are told by the same words, as in a paragraph that the page holds twice."""
+    one, two = (" ".join(" ".join(span.quote.split()) for span in told.spans).casefold() for told in (claim, other))
+    return one == two and one.count(" ") >= _FEW_WORDS
 
 
 def said_by(claim: Claim) -> tuple[str, tuple[str, ...]]:
@@ -186,9 +193,13 @@ def _who(argument: Argument) -> str:
 
 def _again(reading: Reading, claim: Claim, other: Claim, *, head: bool) -> bool:
     """Whether a claim tells nothing that another does not tell, by the same voice."""
-    if claim.family in ("losses", "events") or claim.status != other.status:  # these have looked for themselves
+    if claim.status != other.status:
         return False
     if said_by(claim) != said_by(other) and not (head and claim.voice.kind == "narrator"):
+        return False
+    if _same_words(claim, other):
+        return True
+    if claim.family in ("losses", "events"):  # these have looked for themselves
         return False
     if _number(reading, claim) not in (None, _number(reading, other)) or not _same_place(reading, claim, other):
         return False
@@ -203,7 +214,7 @@ def _differs(reading: Reading, claim: Claim, other: Claim, *, head: bool) -> boo
         return False
     told_apart = said_by(claim) != said_by(other) or head
     if claim.family == "losses":
-        return told_apart and _is_same_loss(reading, claim, other, head=head)
+        return told_apart and _is_same_loss(reading, claim, other)
     if claim.family == "talks":
         return _is_same_offer(claim, other)
     if not told_apart and claim.status == other.status:
@@ -216,7 +227,7 @@ def _differs(reading: Reading, claim: Claim, other: Claim, *, head: bool) -> boo
     return enough and _agree(reading, claim, other)
 
 
-def _is_same_loss(reading: Reading, claim: Claim, other: Claim, *, head: bool) -> bool:
+def _is_same_loss(reading: Reading, claim: Claim, other: Claim) -> bool:
     """Whether two tolls may be of one incident: one large number, one act, or one place at one time."""
     if claim.quantity is None or other.quantity is None:
         return False
@@ -230,8 +241,7 @@ def _is_same_loss(reading: Reading, claim: Claim, other: Claim, *, head: bool) -
         return True
     if claim.event is not None and other.event is not None:
         return claim.event == other.event
-    dated = claim.when is not None and other.when is not None
-    return _shared_place(reading, claim, other) and (dated or head)
+    return _shared_place(reading, claim, other) and claim.when is not None and other.when is not None
 
 
 def _is_same_offer(claim: Claim, other: Claim) -> bool:

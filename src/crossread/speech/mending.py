@@ -32,7 +32,8 @@ MADE_BY = "rule:closing-cue"
 """What made an attribution that stands without a comma at the end of its sentence."""
 
 _CLOSES = re.compile(
-    r"\s+\b(?P<cue>said|says|reported|added|announced|confirmed)"
+    r"\s+\b(?:(?P<cue>said|says|reported|added|announced|confirmed)"
+    r"|(?P<told>told)\s+(?P<venue>(?:the\s+)?[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3}|reporters|journalists))"
     r"(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+today|\s+yesterday)?[.…\"”]*\s*$"
 )
 _ARTICLES = frozenset(["a", "an", "the", "one", "two", "three", "another"])
@@ -51,6 +52,7 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
         attributions: What rules and model found.
     """
     found = [_with_source(reading, _near(reading, item)) for item in attributions]
+    found = [_of_same_speaker(reading, item, found) for item in found]
     found += _closing(reading, found)
     found += _counting(reading, found)
     return tuple(sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))
@@ -84,7 +86,7 @@ def _with_source(reading: Reading, item: Attribution) -> Attribution:
     content = [(position(span.start), position(span.end)) for span in item.content]
     if not content[-1][0] < cue or reading.words(content[-1][1], cue).strip():
         return item
-    begin = _source_before(tokens_of(reading.folded.text, start, cue, []))
+    begin = _source_before(tokens_of(reading.folded.text, start, cue, []), _name_before(reading, cue))
     if begin is None or begin <= content[-1][0]:
         return item
     told = _trimmed(reading, content[-1][0], begin)
@@ -114,20 +116,22 @@ def _closing(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribu
         closing = _CLOSES.search(text, max(start, end - _TAIL), end)
         if closing is None:
             continue
-        cue = closing.start("cue"), closing.end("cue")
+        name = "cue" if closing["cue"] else "told"
+        cue = closing.start(name), closing.end(name)
         span = reading.folded.span(*cue)
         at = bisect_left(cues, span.start)
         if at < len(cues) and cues[at] < span.end:
             continue
         tokens = tokens_of(text, start, closing.start(), [])
-        begin = _source_before(tokens)
+        begin = _source_before(tokens, _name_before(reading, cue[0]))
         told = _trimmed(reading, start, begin) if begin is not None else None
         clause = [token for token in tokens if begin is not None and token.end <= begin]
         if begin is None or told is None or len(clause) < _SHORTEST or not has_finite_verb(clause):
             continue
         spans = reading.folded.spans
         source, content = spans([_bare(reading, begin, cue[0])]), spans([told])
-        yield Attribution(form="indirect", source=source, cue=(span,), content=content, made_by=MADE_BY)
+        venue = spans([closing.span("venue")]) if closing["venue"] else ()
+        yield Attribution(form="indirect", source=source, cue=(span,), content=content, venue=venue, made_by=MADE_BY)
 
 
 def _counting(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -169,7 +173,32 @@ _COUNTS = re.compile(
 _TAIL = 60  # characters at the end of a sentence among which its last words are looked for
 
 
-def _source_before(tokens: Sequence[Token]) -> int | None:
+def _of_same_speaker(reading: Reading, item: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """Speech with "adding that …" and the source of what was said before in its sentence."""
+    if item.source or not item.cue or not item.cue[0].quote.endswith("ing"):
+        return item
+    sentence = reading.sentence_of(item.cue[0])
+    before = [
+        other
+        for other in found
+        if other.source and other.cue and other.cue[-1].end <= item.cue[0].start
+        and reading.sentence_of(other.cue[0]) == sentence
+    ]  # fmt: skip
+    return replace(item, source=max(before, key=lambda other: other.cue[-1].end).source) if before else item
+
+
+def _name_before(reading: Reading, cue: int) -> int | None:
+    """Offset where the person's or body's name begins that ends right before a cue."""
+    names = reading.report.names
+    at = bisect_left(names, reading.folded.offset(cue), key=lambda name: name.spans[0].start) - 1
+    if at < 0 or names[at].label not in ("person", "organisation"):
+        return None
+    position = reading.folded.position
+    start, end = position(names[at].spans[0].start), position(names[at].spans[0].end - 1) + 1
+    return start if not reading.words(end, cue).strip() else None
+
+
+def _source_before(tokens: Sequence[Token], name: int | None) -> int | None:
     """Offset where the noun phrase begins that ends some tokens and can say something; None if that is not clear."""
     if not tokens or not tokens[-1].is_word:
         return None
@@ -179,6 +208,10 @@ def _source_before(tokens: Sequence[Token]) -> int | None:
     )
     broadcaster = bare is not None and tokens[bare].low.startswith("state") and tokens[bare - 1].low not in _ARTICLES
     first = bare if after_name or broadcaster else _with_article(tokens) or bare
+    if first is None and name is not None:
+        first = next((at for at, token in enumerate(tokens) if token.start >= name), None)
+        while first and tokens[first - 1].low in _OFFICES:
+            first -= 1
     return tokens[first].start if first is not None and first > 0 else None
 
 
@@ -216,7 +249,23 @@ def _without_article(tokens: Sequence[Token]) -> int | None:
     return at
 
 
-_OFFICES = frozenset(["head", "chief", "director", "spokesman", "spokeswoman", "leader", "president", "member"])
+_OFFICES = frozenset(
+    [
+        "governor",
+        "minister",
+        "mayor",
+        "general",
+        "commander",
+        "head",
+        "chief",
+        "director",
+        "spokesman",
+        "spokeswoman",
+        "leader",
+        "president",
+        "member",
+    ]
+)
 
 
 def _bare(reading: Reading, start: int, end: int) -> Bounds:

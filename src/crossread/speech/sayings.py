@@ -67,7 +67,8 @@ def _verb(unit: Unit, cue: Cue, number: int, cues: Sequence[Cue]) -> Saying | No
     if saying is not None:
         end = _content_end(unit, saying, number, cues)
         start = saying + (unit.low(saying) == "that")
-        content = [(start, end)] if start < end else []
+        quoted = _quotation_before(unit, cue.source[0])
+        content = [(quoted, quoted + 1)] if quoted is not None else [(start, end)] if start < end else []
         return Saying(_form_of(unit, content), cue.source, (cue.first, cue.last), content, [], QUOTED)
     after_words = cue.source[1] if cue.order == "verb first" else cue.last
     at, venue = circumstances(unit, cue, after_words)

@@ -11,9 +11,10 @@ from crossread.context import Reading
 from crossread.folding import fold_string
 from crossread.record import Claim
 
+_VICTIMS = r"(?:dead|victims|killed|wounded|injured|slain|fatalities|casualties)"
 _AMONG = re.compile(
-    r"\b(?:among|of) (?:the|those|them) ?(?:dead|victims|killed|wounded|injured|slain|fatalities)?\b"
-    r"|\b(?:the|those) (?:dead|victims|killed|wounded|injured|fatalities|casualties)\b.{0,40}\binclud(?:e|ed|es|ing)\b",
+    rf"\b(?:among|of) (?:the|those) {_VICTIMS}\b|\b(?:among|of) them\b"
+    rf"|\b(?:the|those) {_VICTIMS}\b.{{0,40}}\binclud(?:e|ed|es|ing)\b",
     re.IGNORECASE,
 )
 _REACH = 3  # sentences back to a total that is not told in the same one
