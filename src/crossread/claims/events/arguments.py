@@ -87,7 +87,8 @@ def _done_to(found: Found) -> Iterator[Part]:
     if found.slots.object is not None:
         if not _may_be_either(found):
             for member in _members(found.slots.object):
-                yield Part(role, member)
+                if member.lemma not in words("event"):
+                    yield Part(role, member)
         return
     if found.slots.struck is not None:
         for member in _members(found.slots.struck):

@@ -38,6 +38,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"no
     bare: bool = False
     lone: bool = False
     after: str = ""
+    passive: bool = False
     roles: dict[str, str] = {}
 
 

@@ -194,8 +194,8 @@ def _is_title_sentence(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_told_next(reading: Reading, clause: Clause, content: Sequence[Word]) -> bool:
-    """Whether the next two sentences tell again what the first does: a headline that a flat text runs into its body."""
-    bounds = reading.sentences[1:3]
+    """Whether the next three sentences tell again what the first does: a headline run into its body."""
+    bounds = reading.sentences[1:4]
     if len(content) < _TITLE_WORDS or not bounds:
         return False
     all_words = clause.tree.words
@@ -203,7 +203,7 @@ def _is_told_next(reading: Reading, clause: Clause, content: Sequence[Word]) -> 
     return sum(word.lemma in told for word in content) >= _TOLD_SHARE * len(content)
 
 
-_TOLD_SHARE = 0.65
+_TOLD_SHARE = 0.55
 _TITLE_WORDS = 4
 _TITLE_SHARE = 0.85
 
@@ -213,7 +213,12 @@ def _merged(reading: Reading, made: list[Claim], titles: list[Claim]) -> Iterato
     kept: dict[str, Claim] = {}
 
     def mention(fuller: Claim, claim: Claim) -> None:
-        kept[fuller.id] = msgspec.structs.replace(fuller, mentions=(*fuller.mentions, Mention(spans=claim.spans)))
+        kept[fuller.id] = msgspec.structs.replace(
+            fuller,
+            mentions=(*fuller.mentions, Mention(spans=claim.spans)),
+            when=fuller.when if fuller.when is not None else claim.when,
+            place=fuller.place if fuller.place is not None else claim.place,
+        )
 
     for claim in made:
         again = claim.made_by == "rule:event-noun" or len(claim.arguments) > 1
@@ -239,7 +244,7 @@ def _repeats(reading: Reading, claim: Claim, fuller: Claim) -> bool:
     if claim.voice.kind != fuller.voice.kind and claim.voice.kind != "narrator":
         return False
     if any(
-        told is not None and told != known
+        told is not None and known is not None and told != known
         for told, known in zip(_values(reading, claim), _values(reading, fuller), strict=True)
     ):
         return False

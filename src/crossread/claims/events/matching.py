@@ -77,6 +77,8 @@ def _fits(entry: Entry, slots: Slots) -> bool:
         return False
     if clause.kind == "verbal" and clause.particle not in (entry.particle.split() or ["", *_FREE_PARTICLES]):
         return False
+    if entry.passive and not clause.passive:
+        return False
     if clause.kind == "copular" and not entry.case:
         return False
     if entry.case and entry.case not in clause.marks:

@@ -95,6 +95,8 @@ class Slots:
         found = dict(self.clause.obliques)
         if self.verb is not None and (self.under or self.clause.light is not None or self.takes_place or self.suffered):
             _add(found, self.verb.obliques)
+        if (done := self._done_by()) is not None:
+            _add(found, done.obliques)
         if self.object is not None:
             _add(found, self._deeper(self.object, _TOO_LOW))
         for phrase in [phrase for case in found if case != "between" for phrase in found[case]]:
@@ -156,10 +158,15 @@ class Slots:
 
     def _of_participle(self) -> Phrase | None:
         """Of "an attack carried out by rebels": the rebels."""
+        done = self._done_by()
+        return done.agent if done is not None else None
+
+    def _done_by(self) -> Clause | None:
+        """The participle after a noun that tells who did it ("launched by rebels against a town")."""
         for child in self.tree.exactly(self.clause.predicate, "acl", "acl:relcl"):
             below = self.clause.syntax.at(child)
-            if below is not None and below.lemma in words("done_by") and below.agent is not None:
-                return below.agent
+            if self.clause.kind == "nominal" and below is not None and below.lemma in words("done_by"):
+                return below if below.agent is not None else None
         return None
 
     def _before(self) -> Phrase | None:
