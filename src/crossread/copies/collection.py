@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from crossread.copies.families import Copies, copies_of
-from crossread.copies.index import Index
+from crossread.copies.families import Compared, Copies, copies_of
+from crossread.copies.index import SHARED_ANCHORS, Index
 from crossread.copies.matching import SentencePair, compare
-from crossread.copies.shingles import fingerprints
+from crossread.copies.shingles import anchor_prints, fingerprints
 from crossread.copies.sketch import Sketch, sketches
 from crossread.copies.texts import CopyText
 from crossread.errors import UsageError
@@ -35,6 +35,7 @@ class Collection:
             UsageError: Two texts have one id.
         """
         self._index = Index()
+        self._anchors = Index(SHARED_ANCHORS)
         self._sketches: list[Sketch] = []
         self._numbers: dict[str, int] = {}
         self._compared: dict[int, tuple[SentencePair, ...]] = {}
@@ -73,7 +74,9 @@ class Collection:
                     raise UsageError(f"two texts with the id {sketch.id!r} in one collection")
                 self._numbers[sketch.id] = len(self._sketches)
                 self._sketches.append(sketch)
-            self._index.put(fingerprints(block, np.arange(first, first + len(block))))
+            numbers = np.arange(first, first + len(block))
+            self._index.put(fingerprints(block, numbers))
+            self._anchors.put(anchor_prints(block, numbers))
 
     def sketch(self, id: str) -> Sketch:  # noqa: A002
         """What is kept of a text.
@@ -96,28 +99,34 @@ class Collection:
             Copies of and by that text alone. Whether a sentence recurs is judged among the texts found.
         """
         sketch = text if isinstance(text, Sketch) else next(sketches([text]))
-        found, shared = self._index.near(fingerprints([sketch], np.zeros(1, np.int64)))
-        others = [(self._sketches[int(number)], int(count)) for number, count in zip(found, shared, strict=True)]
-        others = [(other, count) for other, count in others if other.id != sketch.id]
-        pairs = [_ordered(sketch, other) for other, _ in others]
+        zero = np.zeros(1, np.int64)
+        anchored = set(self._anchors.near(anchor_prints([sketch], zero))[0].tolist())
+        found, counts = self._index.near(fingerprints([sketch], zero))
+        shared = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        numbers = [number for number in sorted(anchored | shared.keys()) if self._sketches[number].id != sketch.id]
+        pairs = [_ordered(sketch, self._sketches[number]) for number in numbers]
         return copies_of(
-            {sketch.id: sketch, **{other.id: other for other, _ in others}},
-            [(one, other, count, sentences) for (one, other), (_, count), sentences in
-             zip(pairs, others, compare(pairs), strict=True)],
-        )  # fmt: skip
+            {sketch.id: sketch, **{self._sketches[number].id: self._sketches[number] for number in numbers}},
+            [
+                Compared(*pair, shared.get(number, 0), number in anchored, sentences)
+                for pair, number, sentences in zip(pairs, numbers, compare(pairs), strict=True)
+            ],
+        )
 
     def copies(self) -> Copies:
         """All copies in the collection."""
         order = sorted(range(len(self._sketches)), key=lambda number: self._sketches[number].id)
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order))
-        codes, shared = self._index.pairs(rank)
-        self._compare([code for code in codes.tolist() if code not in self._compared])
-        found = []
-        for code, count in zip(codes.tolist(), shared.tolist(), strict=True):
-            one, other = self._pair(code)
-            found.append((one, other, count, self._compared[code]))
-        found.sort(key=lambda item: (item[0].id, item[1].id))
+        anchored = set(self._anchors.pairs(rank)[0].tolist())
+        codes, counts = self._index.pairs(rank)
+        shared = dict(zip(codes.tolist(), counts.tolist(), strict=True))
+        wanted = sorted(anchored | shared.keys())
+        self._compare([code for code in wanted if code not in self._compared])
+        found = [
+            Compared(*self._pair(code), shared.get(code, 0), code in anchored, self._compared[code]) for code in wanted
+        ]
+        found.sort(key=lambda item: (item.one.id, item.other.id))
         return copies_of({self._sketches[number].id: self._sketches[number] for number in order}, found)
 
     def _compare(self, codes: list[int]) -> None:

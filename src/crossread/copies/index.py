@@ -21,6 +21,9 @@ CROWD = 24
 SHARED = 2
 """Runs that two texts must share to be compared: any nine words in a row hold two that are kept in both."""
 
+SHARED_ANCHORS = 4
+"""The same for runs of names and numbers, where twelve of them in one order make a copy."""
+
 _HALF = np.uint64(32)
 _LOWER = np.uint64(2**32 - 1)
 _NEIGHBOURS = 2
@@ -29,8 +32,14 @@ _NEIGHBOURS = 2
 class Index:
     """Which texts have which runs of words."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: int = SHARED) -> None:
+        """An empty index.
+
+        Args:
+            shared: Runs that two texts must share to be named as a pair.
+        """
         self._parts: list[Numbers] = []
+        self._shared = shared
 
     def put(self, prints: Numbers) -> None:
         """Put in the runs of some new texts.
@@ -56,8 +65,8 @@ class Index:
         texts, counts = self._holders(keys)
         crowded = counts > CROWD
         if 2 * np.count_nonzero(crowded) > len(keys):
-            return _often(texts)  # one of many copies: some of the others stand for all
-        return _often(texts[np.repeat(~crowded, counts)])
+            return self._often(texts)  # one of many copies: some of the others stand for all
+        return self._often(texts[np.repeat(~crowded, counts)])
 
     def _holders(self, keys: Numbers) -> tuple[Numbers, Counts]:
         """The texts that have each run, run by run, at most `CROWD` + 1 of each part; and how many they are."""
@@ -98,11 +107,17 @@ class Index:
         pairs = _pairs(ranked[few] & _LOWER, counts[(counts > 1) & (counts <= CROWD)])
         crowded = np.repeat(counts > CROWD, counts)
         places = np.argsort(rank)
-        found, shared = _often(np.concatenate([pairs, _neighbours(ranked[crowded])]))
+        found, shared = self._often(np.concatenate([pairs, _neighbours(ranked[crowded])]))
         one, other = (places[half.astype(np.int64)].astype(np.uint64) for half in (found >> _HALF, found & _LOWER))
         pairs = _coded(one, other)
         order = np.argsort(pairs)
         return pairs[order], shared[order]
+
+    def _often(self, pairs: Pairs) -> tuple[Pairs, Counts]:
+        """The pairs that come often enough, sorted, and how often they come."""
+        found, counts = np.unique(pairs, return_counts=True)
+        often = counts >= self._shared
+        return found[often], counts[often]
 
 
 def _pairs(texts: Numbers, counts: Counts) -> Pairs:
@@ -132,10 +147,3 @@ def _neighbours(ranked: Numbers) -> Pairs:
 
 def _coded(one: Numbers, other: Numbers) -> Pairs:
     return (np.minimum(one, other) << _HALF) | np.maximum(one, other)
-
-
-def _often(pairs: Pairs) -> tuple[Pairs, Counts]:
-    """The pairs that come at least `SHARED` times, sorted, and how often they come."""
-    found, counts = np.unique(pairs, return_counts=True)
-    often = counts >= SHARED
-    return found[often], counts[often]

@@ -27,6 +27,7 @@ class Match:
         other: Id of the other.
         copy: Whether one is a copy of the other, in whole or in part, as far as texts show; else they only share
             a sentence or so.
+        rewritten: Whether names and numbers in their order show it, and not its words.
         background: Whether all that makes it a copy is furniture, background or quotations.
         share: What part of the shorter text's words, function words left out, stands in the other.
         sentences: The sentences they share.
@@ -35,6 +36,7 @@ class Match:
     one: str
     other: str
     copy: bool
+    rewritten: bool = False
     background: bool = False
     share: float
     sentences: tuple[SentencePair, ...]
