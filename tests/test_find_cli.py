@@ -122,6 +122,14 @@ def test_days_that_are_none_are_refused(shell: Shell, option: str, value: str) -
     assert (ended.code, ended.err[:5]) == (2, "CR501")
 
 
+def test_a_kind_that_is_none_is_told_which_there_are(shell: Shell) -> None:
+    ended = shell("show", "--kind", "loss")
+    assert ended.code == 2
+    assert "losses" in ended.err
+    assert "killed" in ended.err
+    assert shell("show", "--kind", "Killed").code == 0
+
+
 def test_an_empty_filter_is_refused(shell: Shell) -> None:
     assert shell("show", "--place", " ").code == 2
 

@@ -242,6 +242,11 @@ class Case:
         with self._database.reading() as connection:
             return looking.counts(connection)
 
+    def kinds(self) -> tuple[str, ...]:
+        """Types of claims that the newest readings hold."""
+        with self._database.reading() as connection:
+            return looking.kinds(connection)
+
     def made_by(self) -> tuple[MadeBy, ...]:
         """Versions that made the newest readings."""
         with self._database.reading() as connection:

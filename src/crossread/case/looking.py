@@ -300,6 +300,13 @@ def counts(connection: Connection) -> Counts:
     )
 
 
+def kinds(connection: Connection) -> tuple[str, ...]:
+    """Types of claims that the newest readings hold, by code points."""
+    claims, reports = schema.claims.c, schema.reports.c
+    query = select(claims.type).distinct().join(schema.reports, reports.reading == claims.reading)
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
 def made_by(connection: Connection) -> tuple[MadeBy, ...]:
     """What made the newest readings, by version and model."""
     reports, readings = schema.reports.c, schema.readings.c

@@ -160,6 +160,7 @@ class _Adding:
                 raw = msgspec.structs.replace(found.raw, facts=self.facts + found.raw.facts)
                 if not self.case.has(raw, self.made_by):
                     self.waiting.append((found, raw))
+                    self.shown.expect(gatherer.known)
                     yield Task(name=found.name, fetch=partial(_given, raw))
                     continue
                 self.case.seen(raw)
@@ -193,7 +194,8 @@ class _Adding:
         self.refused.append((name, error.code, error.message))
 
     def _step(self, gatherer: Gatherer) -> None:
-        self.shown.step(len(self.refused), total=gatherer.known, note=f"{self.already:,} already there")
+        self.shown.expect(gatherer.known)
+        self.shown.step(len(self.refused), note=f"{self.already:,} already there" if self.already else "")
 
     def done(self, gatherer: Gatherer) -> AddingDone:
         """What became of the pages."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from crossread.case import Case, Decided, Decision, Filter, StoredClaim, StoredReport
 from crossread.case.filters import NO_FILTER
@@ -17,7 +18,7 @@ from crossread.cli.copying import copies_of
 from crossread.cli.output import binary, say, sink
 from crossread.errors import UsageError
 from crossread.export.words import counted
-from crossread.record import Record
+from crossread.record import Family, Record
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,7 +56,25 @@ def filter_of(**options: str | None) -> Filter:
     for name, value in options.items():
         if value is not None and not value.strip():
             raise UsageError(f"--{name}: there is no word in it")
+    if options["kind"] is not None:
+        options["kind"] = options["kind"].lower()
     return Filter(**options)  # type: ignore[arg-type]  # all of them are text
+
+
+@contextmanager
+def _opened(path: Path, wanted: Filter) -> Iterator[Case]:
+    """The case, if it can be asked for what is wanted.
+
+    Raises:
+        CaseError: It cannot be used.
+        UsageError: No claim in it is of the kind wanted, and it is no family either.
+    """
+    with Case.open(path, create=False) as case:
+        known: tuple[str, ...] = get_args(Family)
+        if wanted.kind is not None and wanted.kind not in known and wanted.kind not in (types := case.kinds()):
+            held = f"; of types there are {', '.join(types)}" if types else ""
+            raise UsageError(f"--kind: {wanted.kind!r} is no family ({', '.join(known)}){held}")
+        yield case
 
 
 def _is_time(value: str) -> bool:
@@ -69,7 +88,7 @@ def _is_time(value: str) -> bool:
 
 def show_reports(look: Look) -> int:
     """``crossread show``: the reports that are wanted; the exit status."""
-    with Case.open(look.case, create=False) as case:
+    with _opened(look.case, look.wanted) as case:
         found = _with_counts(case, look.wanted)
         if look.form == "text":
             from crossread.export.case_views import header, report_line
@@ -110,7 +129,7 @@ def _by_time(stored: StoredReport) -> tuple[str, str]:
 
 def show_claims(look: Look) -> int:
     """``crossread show --claims``: the claims that are wanted; the exit status."""
-    with Case.open(look.case, create=False) as case:
+    with _opened(look.case, look.wanted) as case:
         decided = case.decided()
         found = ((one, decided.standing_on("claim", one.id)) for one in _claims_by_time(case, look.wanted))
         if look.form == "text":
@@ -131,7 +150,7 @@ def show_report(look: Look, prefix: str) -> int:
     Raises:
         NotInCase: There is no such report, or there are several.
     """
-    with Case.open(look.case, create=False) as case:
+    with _opened(look.case, look.wanted) as case:
         stored = case.report(prefix)
         decisions = [one for one in case.decided(stored.id).views() if one.report_id == stored.id]
         copies = copies_of(case, stored.id)
@@ -152,7 +171,7 @@ def why(look: Look, prefix: str) -> int:
     Raises:
         NotInCase: There is no such claim, or there are several.
     """
-    with Case.open(look.case, create=False) as case:
+    with _opened(look.case, look.wanted) as case:
         found = case.claim(prefix)
         decided = case.decided(found.report.id)
         told = found, decided.standing_on("claim", found.id), _all_decisions(decided, found.id)
@@ -180,7 +199,7 @@ def search(look: Look, query: str, limit: int) -> int:
     Raises:
         UsageError: There is no word in the query.
     """
-    with Case.open(look.case, create=False) as case:
+    with _opened(look.case, look.wanted) as case:
         hits = case.search(query, look.wanted, limit + 1)
         shown = islice(hits, limit)
         if look.form == "text":
@@ -210,7 +229,7 @@ def export(path: Path, form: str, output: Path | None, table: str, wanted: Filte
         raise UsageError(f"a file of {form} is nothing for a screen: --output FILE{chosen.suffix}")
     if output is not None and output.exists() and output.samefile(path):
         raise UsageError(f"{output} is the case itself; it would be lost")
-    with Case.open(path, create=False) as case, binary(output) as stream:
+    with _opened(path, wanted) as case, binary(output) as stream:
         chosen.write(case, wanted, table, stream)
     return 0
 

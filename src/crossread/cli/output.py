@@ -219,12 +219,14 @@ def progress(total: int | None, *, wanted: bool) -> Iterator[Progress]:
 class Progress:
     """Progress that nobody watches."""
 
-    def step(self, refused: int, *, total: int | None = None, note: str = "") -> None:
+    def expect(self, total: int) -> None:
+        """So many pages there are, as far as is known now."""
+
+    def step(self, refused: int, *, note: str = "") -> None:
         """One more page is done.
 
         Args:
             refused: How many were refused up to now.
-            total: How many there are, if that has come out.
             note: What else to say.
         """
 
@@ -238,8 +240,9 @@ class _Shown(Progress):
         self._bar = bar
         self._task = bar.add_task("reading", total=total, note="")
 
-    def step(self, refused: int, *, total: int | None = None, note: str = "") -> None:
+    def expect(self, total: int) -> None:
+        self._bar.update(self._task, total=total)
+
+    def step(self, refused: int, *, note: str = "") -> None:
         told = ", ".join(part for part in (note, f"{refused:,} refused" if refused else "") if part)
-        if total is not None:
-            self._bar.update(self._task, total=total)
         self._bar.update(self._task, advance=1, note=told)
