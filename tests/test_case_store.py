@@ -16,7 +16,9 @@ from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
-from sqlalchemy import create_engine
+from sqlalchemy import String, create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from benchmarks._kills import add_all, exported, faults, killed, pages_of
 from benchmarks._made_reports import made_page, made_report
@@ -287,3 +289,11 @@ def test_a_report_of_another_page_is_refused(tmp_path: Path) -> None:
         with pytest.raises(CaseLineError):
             case.import_jsonl([head, msgspec.json.encode(other)])
         assert case.counts().pages == 0
+
+
+def test_another_database_can_join() -> None:
+    """All tables can be made in PostgreSQL, with texts compared by code points there too."""
+    for table in metadata.sorted_tables:
+        made = str(CreateTable(table).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+        texts = [column for column in table.columns if isinstance(column.type, String)]
+        assert made.count('COLLATE "C"') == len(texts)
