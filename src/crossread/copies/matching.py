@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from crossread.copies.shingles import Numbers, runs
+from crossread.copies.shingles import Numbers, distinct, runs
 from crossread.copies.sketch import Counts, Sketch
 from crossread.copies.words import COMMON, QUOTED, STARTS, Flags, Hashes
 
@@ -167,7 +167,7 @@ def _covered(side: _Side, places: Counts, group: Counts, sentence: Counts) -> tu
     groups = np.repeat(group, SEED)
     words = (places[:, None] + np.arange(SEED)).ravel()
     inside = side.sentence[words] == sentence[groups]
-    codes = np.unique(groups[inside] * np.int64(len(side.flags)) + words[inside])
+    codes = distinct(np.sort(groups[inside] * np.int64(len(side.flags)) + words[inside]))
     owner, flags = codes // len(side.flags), side.flags[codes % len(side.flags)]
     content = (flags & COMMON) == 0
     narrated = content & ((flags & QUOTED) == 0)

@@ -8,6 +8,7 @@ two texts share has at least one run kept in both.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ WINDOW = 4
 ANCHOR_RUN = 4
 """Names and numbers in a run: words of names count one by one, and a full name is two or three of them."""
 
+_Value = TypeVar("_Value", np.uint64, np.int64)
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _LARGEST = np.uint64(2**64 - 1)
@@ -70,7 +72,7 @@ def fingerprints(sketches: Sequence[Sketch], numbers: Counts) -> Numbers:
     kept = _winnowed(found)
     kept = kept[found[kept] != _LARGEST]
     upper = (found[kept] >> _HALF) << _HALF
-    return np.unique(upper | numbers[text[kept]].astype(np.uint64))
+    return distinct(np.sort(upper | numbers[text[kept]].astype(np.uint64)))
 
 
 def anchor_prints(sketches: Sequence[Sketch], numbers: Counts) -> Numbers:
@@ -86,7 +88,7 @@ def anchor_prints(sketches: Sequence[Sketch], numbers: Counts) -> Numbers:
     found = runs(hashes, ANCHOR_RUN)
     whole = np.flatnonzero(text[: len(found)] == text[len(text) - len(found) :])
     upper = (found[whole] >> _HALF) << _HALF
-    return np.unique(upper | numbers[text[whole]].astype(np.uint64))
+    return distinct(np.sort(upper | numbers[text[whole]].astype(np.uint64)))
 
 
 def _winnowed(numbers: Numbers) -> Counts:
@@ -94,4 +96,12 @@ def _winnowed(numbers: Numbers) -> Counts:
     if len(numbers) < WINDOW:
         return np.flatnonzero(numbers == numbers.min()) if len(numbers) else np.zeros(0, np.int64)
     windows = np.lib.stride_tricks.sliding_window_view(numbers, WINDOW)
-    return np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    return distinct(windows.argmin(axis=1) + np.arange(len(windows)))  # the first of the smallest only moves on
+
+
+def distinct(values: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
+    """Sorted values, each once; quicker than NumPy's own way, which does not know that they are sorted."""
+    if not len(values):
+        return values
+    kept: npt.NDArray[_Value] = values[np.concatenate([[True], values[1:] != values[:-1]])]
+    return kept

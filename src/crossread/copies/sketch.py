@@ -60,9 +60,10 @@ class Sketch:
     @cached_property
     def content(self) -> Counts:
         """How many words of each sentence are no function words."""
-        weights = (self.flags & COMMON) == 0
-        counts = np.concatenate([[0], np.cumsum(weights)])
-        return np.diff(counts[self.sentences])
+        starts = self.sentences[:-1]
+        if not len(starts):
+            return starts
+        return np.add.reduceat((self.flags & COMMON) == 0, starts, dtype=np.int64)
 
     @cached_property
     def words(self) -> int:
