@@ -24,7 +24,6 @@ from itertools import combinations
 from crossread.checks.base import Flag
 from crossread.checks.claimed import (
     arguments,
-    head,
     in_story,
     is_news,
     party_key,
@@ -39,7 +38,7 @@ from crossread.context import Reading
 from crossread.record import Claim, Spans, Voice
 from crossread.registry import shipped
 
-_HOLDS = frozenset({"holds", "seized", "seizure"})
+_HOLDS = frozenset({"holds", "seized", "seizure", "under control"})
 _ARTICLE = re.compile(r"^(?:the|an?|its|their) ", re.IGNORECASE)
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
 _WHO = r"(?P<holder>(?:[Tt]he )?(?:[\w'.-]+ ){0,3}?[\w'.-]+)"
@@ -60,7 +59,6 @@ _IN_HANDS = re.compile(
     rf"{_OF}(?P<place>{_NAME}){_THING},?(?: which)? (?:is|remains?|stays?) {_FIRM}(?:under|in) "
     r"(?P<holder>(?!the\b|full\b|tight\b|good\b|safe\b)[\w-]+(?: [\w-]+)?) (?:control|hands)\b"
 )
-_X_HELD = re.compile(rf"(?P<holder>[A-Z]?[\w]+)-(?:held|controlled) (?P<place>{_NAME})")
 _CHANGES = re.compile(
     r"\b(?:re-?captur\w*|re-?t(?:ook|ak\w+)|regain\w*|recover\w*|until|before|after|since|lost|loses?|from|had|once"
     r"|previous\w*|former\w*"
@@ -128,7 +126,7 @@ def _holdings(reading: Reading) -> Iterator[_Holding]:
     for number, (start, end) in enumerate(reading.sentences):
         block = reading.report.page.blocks[reading.report.sentences[number].block]
         plainly = number not in covered and block.kind in PROSE_KINDS and _TELLING.search(text, start, end)
-        for pattern in (_HOLDS_IT, _HELD_BY, _IN_HANDS, _X_HELD) if plainly else ():
+        for pattern in (_HOLDS_IT, _HELD_BY, _IN_HANDS) if plainly else ():
             for match in pattern.finditer(text, start, end):
                 words = _ARTICLE.sub("", match["holder"].strip(" ."))
                 who = keys.get(plain(words), plain(words))
@@ -154,8 +152,8 @@ def _are_apart(reading: Reading, one: _Holding, other: _Holding) -> bool:
     """Whether the holders are two, going by actors, names and the registry."""
     if one.holder == other.holder:
         return False
-    first, second = plain(one.words), plain(other.words)
-    if first in second or second in first or head(one.words) == head(other.words):
+    first, second = (_ARTICLE.sub("", item.words) for item in (one, other))
+    if first in second or second in first or first.split()[-1:] == second.split()[-1:]:  # "army", "Norland army"
         return False
     identities = [
         next((a.identity for a in reading.report.actors if a.id == item.holder), None) for item in (one, other)
