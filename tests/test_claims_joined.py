@@ -105,10 +105,13 @@ def test_another_number_by_another_voice_for_one_act_retells_it() -> None:
 
 
 def test_a_denial_retells_what_it_denies() -> None:
-    text = "Residents said the army had shelled a market in Sund. The army denied that it had shelled a market in Sund."
-    said, denied = _claims(text, "events", "shelling")
+    text = (
+        "The Northern Front said it had killed 30 soldiers in Sund on Monday. "
+        "The army denied that 30 of its soldiers had been killed in Sund."
+    )
+    said, denied = _claims(text, "losses", "killed")
     assert (said.status, denied.status) == ("happened", "denied")
-    assert [claim.voice.chain[0].name for claim in (said, denied)] == ["Residents", "army"]
+    assert [claim.voice.chain[0].name for claim in (said, denied)] == ["Northern Front", "army"]
     assert (said.retells, denied.retells) == ((denied.id,), (said.id,))
 
 

@@ -33,7 +33,7 @@ MADE_BY = "rule:closing-cue"
 
 _CLOSES = re.compile(
     r"\s+\b(?:(?P<cue>said|says|reported|added|announced|confirmed)"
-    r"|(?P<told>told)\s+(?P<venue>(?:the\s+)?[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3}|reporters|journalists))"
+    r"|(?P<told>told)\s+(?P<venue>(?:the\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3}|reporters|journalists))"
     r"(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+today|\s+yesterday)?[.…\"”]*\s*$"
 )
 _ARTICLES = frozenset(["a", "an", "the", "one", "two", "three", "another"])

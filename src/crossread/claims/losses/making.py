@@ -14,9 +14,10 @@ from crossread.claims.losses.matches import Counted, Match, matches_of
 from crossread.claims.losses.named import with_named
 from crossread.claims.losses.status import clause_of, status_of
 from crossread.claims.losses.words import loss_set, loss_stems
+from crossread.claims.status import status_of_clause
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
-from crossread.record import Claim, Spans, claim_id
+from crossread.record import Claim, Spans, Status, claim_id
 
 _SURE = frozenset(["passive", "object", "state", "reduced", "toll", "subject"])
 
@@ -108,7 +109,7 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         id=claim_id(reading.report.page.text_sha256, "losses", spans),
         family="losses",
         type=match.type,
-        status=status_of(words, match, first, zero=quantity is not None and quantity.best == 0),
+        status=_status(words, match, told, first, zero=quantity is not None and quantity.best == 0),
         voice=voice_of(reading, words[match.first].start, words[match.after - 1].end),
         arguments=arguments(reading, words, match, quantity, told),
         quantity=counted[match.quantity].index if match.quantity is not None else None,
@@ -119,6 +120,15 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         made_by=f"rule:loss-{match.rule}",
         spans=spans,
     )
+
+
+def _status(words: Words, match: Match, told: Told, first: int, *, zero: bool) -> Status:
+    """The status by words; where they see nothing but what happened, the parse may see what stands above the clause."""
+    status = status_of(words, match, first, zero=zero)
+    if status != "happened" or told.clause is None:
+        return status
+    parsed = status_of_clause(told.clause)
+    return parsed if parsed not in (None, "ongoing", "possible") else status  # "may have" is seen by words
 
 
 def _is_history(words: Words, first: int, after: int) -> bool:
