@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from crossread.cli import casework, copying, reviewing
+from crossread.cli import casework, copying, incidents, reviewing
 from crossread.version import __version__
 
 _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
@@ -242,7 +242,7 @@ def completion(shell: str) -> None:
         click.echo(found(cli, {}, "crossread", "_CROSSREAD_COMPLETE").source())
 
 
-for _command in (*casework.COMMANDS, *copying.COMMANDS, *reviewing.COMMANDS):
+for _command in (*casework.COMMANDS, *copying.COMMANDS, *incidents.COMMANDS, *reviewing.COMMANDS):
     cli.add_command(_command)
 
 

@@ -11,24 +11,44 @@ reports; `differences` puts their values side by side. Values are never averaged
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from crossread.compare.acts import Act, acts_of
+from crossread.compare.acts import KEPT, Act, acts_of, keep_acts, kept_acts
 from crossread.compare.differences import Row, Value
 from crossread.compare.incidents import Comparison, Incident, incidents_of
 from crossread.compare.joining import Join, Joiner
 from crossread.record import Report
 
-__all__ = ["Act", "Comparison", "Incident", "Join", "Joiner", "Row", "Value", "acts_of", "compare", "incidents_of"]
+__all__ = [
+    "KEPT",
+    "Act",
+    "Comparison",
+    "Incident",
+    "Join",
+    "Joiner",
+    "Row",
+    "Value",
+    "acts_of",
+    "compare",
+    "incidents_of",
+    "keep_acts",
+    "kept_acts",
+]
 
 
-def compare(reports: Mapping[str, Report], *, apart: Iterable[tuple[str, str]] = ()) -> Comparison:
+def compare(
+    reports: Mapping[str, Report],
+    *,
+    apart: Iterable[tuple[str, str]] = (),
+    without: Collection[str] = (),
+) -> Comparison:
     """What several reports say of one incident, and where they differ.
 
     Args:
         reports: Reports by id, in any order; the result does not depend on it.
         apart: Pairs of ids of acts that a reviewer decided to be two.
+        without: Ids of claims to leave out, such as those a reviewer rejected.
     """
-    acts = [act for name in sorted(reports) for act in acts_of(name, reports[name])]
+    acts = [act for name in sorted(reports) for act in acts_of(name, reports[name], without)]
     pairs = frozenset((min(pair), max(pair)) for pair in apart)
     return incidents_of(Joiner.of(acts, apart=pairs))

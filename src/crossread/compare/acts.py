@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -113,7 +113,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return any(one.status in ("happened", "ongoing", "denied", "possible", "attempted") for one in self.tellings)
 
 
-def acts_of(report_id: str, report: Report) -> tuple[Act, ...]:
+def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tuple[Act, ...]:
     """The acts of a report, in reading order.
 
     Claims are one act where a claim names another as its event, or retells it: the same thing with another number,
@@ -122,8 +122,9 @@ def acts_of(report_id: str, report: Report) -> tuple[Act, ...]:
     Args:
         report_id: Id of the report.
         report: The report.
+        without: Ids of claims to leave out.
     """
-    tellings = {one.claim: one for one in tellings_of(report_id, report)}
+    tellings = {one.claim: one for one in tellings_of(report_id, report) if one.claim not in without}
     links = [
         (claim.id, other)
         for claim in report.claims
@@ -227,3 +228,35 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     for item in items:
         groups.setdefault(of(item), []).append(item)
     return list(groups.values())
+
+
+KEPT = "acts 1"
+"""Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
+
+
+def keep_acts(report_id: str, report: Report) -> bytes:
+    """The acts of a report as bytes that a case keeps, so that comparing does not read every report anew.
+
+    Args:
+        report_id: Id of the report.
+        report: The report.
+    """
+    return msgspec.msgpack.encode(acts_of(report_id, report))
+
+
+def kept_acts(packed: bytes, *, without: Collection[str] = ()) -> tuple[Act, ...]:
+    """The acts that `keep_acts` packed.
+
+    Args:
+        packed: The bytes.
+        without: Ids of claims to leave out.
+    """
+    acts = msgspec.msgpack.decode(packed, type=tuple[Act, ...])
+    if not without:
+        return acts
+    left = [(act, [one for one in act.tellings if one.claim not in without]) for act in acts]
+    return tuple(
+        act_of(act.report, tellings, lent_where=act.lent_where, lent_days=act.lent_days)
+        for act, tellings in left
+        if tellings
+    )

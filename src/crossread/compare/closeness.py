@@ -18,9 +18,9 @@ from crossread.compare.tellings import Number, Side, Telling, Where
 SAME = 1.3
 """Points from which two acts are taken for one."""
 
-_PRIOR = 50
-"""Reports without a mark that are assumed beside those of the case, so that a small case on one incident does not make
-its own place worthless."""
+_PRIOR = {"at": 200, "number": 50, "word": 50}
+"""Reports without a mark that are assumed beside those of the case, by kind of mark, so that a small case on one
+incident does not make its own place worthless."""
 _RARE = 4.0  # rarity from which a mark tells all that it can
 _WORDS = 10.0  # rarity of shared words together from which they tell all that they can
 _POINTS = {"place": 1.0, "numbers": 0.9, "words": 0.9, "actors": 0.2, "targets": 0.1, "types": 0.1}
@@ -79,7 +79,7 @@ def rarity_of(counts: Mapping[str, int], reports: int) -> dict[str, float]:
         counts: For each mark, how many reports have it.
         reports: How many reports there are.
     """
-    return {mark: log((reports + _PRIOR) / (count + 0.5)) for mark, count in counts.items()}
+    return {mark: log((reports + _PRIOR[mark.partition(":")[0]]) / (count + 0.5)) for mark, count in counts.items()}
 
 
 def _reason(name: str, one: Act, other: Act, rarity: Rarity) -> str:

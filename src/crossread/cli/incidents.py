@@ -1,0 +1,163 @@
+"""``crossread compare``: one incident, many reports; who says what, and where they differ."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from crossread.cli.casework import _examples, _filter_options, case_option
+
+if TYPE_CHECKING:
+    from crossread.case import Case, Filter
+    from crossread.cli.output import Sink
+    from crossread.compare import Comparison
+    from crossread.compare.dossier import ShownIncident
+    from crossread.provenance import Compared
+
+_FILE = click.Path(path_type=Path)
+_FORMATS = ("text", "json", "jsonl", "html")
+
+
+@click.command(
+    epilog=_examples(
+        "crossread compare --case panjshir.db",
+        "crossread compare --place Kunduz --from 2021-08 --case panjshir.db",
+        "crossread compare --format html --output dossier.html --case panjshir.db",
+    )
+)
+@case_option
+@_filter_options
+@click.option("--contested", is_flag=True, help="Only incidents on which reports differ.")
+@click.option("--owners", type=_FILE, metavar="FILE", help="Outlets of your own that count as one.")
+@click.option("--redact", is_flag=True, help="Leave out names of victims and of private persons (html).")
+@click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write here, not to the screen.")
+def compare(
+    case: Path,
+    contested: bool,
+    owners: Path | None,
+    redact: bool,
+    form: str,
+    output: Path | None,
+    **filters: str | None,
+) -> NoReturn:
+    """Compare the reports of a case: what happened, who says what about it, and where they differ.
+
+    Incidents on which reports differ come first. Filters keep incidents of which a claim fits; --new-since those that a
+    report tells which is new or changed since then. Reported is not verified.
+    """
+    from crossread.cli.looking import filter_of
+
+    call = Comparing(case=case, contested=contested, owners=owners, redact=redact, form=form, output=output)
+    sys.exit(compare_case(call, filter_of(**filters)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparing:
+    """What the user asked for; the fields are the command's options."""
+
+    case: Path
+    contested: bool = False
+    owners: Path | None = None
+    redact: bool = False
+    form: str = "text"
+    output: Path | None = None
+
+
+def compare_case(call: Comparing, wanted: Filter) -> int:
+    """Compare a case and show it; the exit status.
+
+    Args:
+        call: What the user asked for.
+        wanted: Incidents without a claim that fits are left out.
+
+    Raises:
+        CaseError: The case cannot be used.
+        UsageError: The table of owners is malformed.
+    """
+    from crossread.case import Case
+    from crossread.cli.copying import compared_case
+    from crossread.cli.output import say, sink
+    from crossread.compare.dossier import shown
+    from crossread.provenance import Owners
+
+    owners = Owners.read(call.owners) if call.owners else Owners.known()
+    with Case.open(call.case, create=False) as case, sink(call.output) as out:
+        compared, comparison = compared_case(case), compared_claims(case)
+        fitting = _fitting(case, wanted)
+        incidents = [
+            incident
+            for incident in shown(comparison, compared, owners)
+            if (incident.contested or not call.contested) and (fitting is None or fitting & set(_claims(incident)))
+        ]
+        _write(call, out, incidents, case, compared)
+    differ = sum(incident.contested for incident in incidents)
+    say(
+        f"{len(compared.reports):,} reports; {len(incidents):,} incidents told by more than one, {differ:,} of them "
+        f"otherwise by some; {len(comparison.alone):,} acts told by one report alone. Reported is not verified."
+    )
+    return 0
+
+
+def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], case: Case, compared: Compared) -> None:
+    if call.form == "html":
+        from crossread.export.dossier import render
+
+        stored = {one.id: one for one in case.reports() if one.id in compared.reports}
+        out.write(render(incidents, stored, compared, redact=call.redact))
+    elif call.form == "text":
+        from crossread.export.comparison import incident_view
+
+        for number, incident in enumerate(incidents):
+            if number:
+                out.show("")
+            out.show(incident_view(incident))
+    else:
+        from crossread.cli.commands import write_records
+
+        write_records(out, call.form, True, incidents)
+
+
+def compared_claims(case: Case) -> Comparison:
+    """The reports of a case compared by what they claim; what is kept of them is made where it is missing.
+
+    Claims that reviewers agree to reject are left out, and joins that they reject are not made.
+    """
+    from crossread.compare import KEPT, Joiner, incidents_of, keep_acts, kept_acts
+
+    rejected = {claim for claim, found in case.decided().standings("claim").items() if found.verdict == "rejected"}
+    acts = [
+        act
+        for _, packed in case.kept(KEPT, lambda one: keep_acts(one.id, one.report))
+        for act in kept_acts(packed, without=rejected)
+    ]
+    return incidents_of(Joiner.of(acts, apart=frozenset(_apart(case))))
+
+
+def _fitting(case: Case, wanted: Filter) -> set[str] | None:
+    """Ids of the claims that fit the filters; None where nothing was asked."""
+    from crossread.case.filters import NO_FILTER
+
+    return None if wanted == NO_FILTER else {found.id for found in case.claims(wanted)}
+
+
+def _claims(incident: ShownIncident) -> Iterator[str]:
+    return (one.claim for row in incident.rows for value in row.values for one in value.sayings)
+
+
+def _apart(case: Case) -> Iterator[tuple[str, str]]:
+    """Pairs of acts that reviewers decided to be two: rejected joins."""
+    for view in case.decisions():
+        target = view.decision.target
+        if target.kind == "join" and view.decision.verdict == "rejected" and not view.undone:
+            one, _, other = target.id.partition("|")
+            yield one, other
+
+
+COMMANDS = (compare,)
+"""The command."""

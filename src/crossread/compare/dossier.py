@@ -1,0 +1,298 @@
+"""What a desk is shown of a comparison: each value with who says so, what stands behind it, what copies changed.
+
+Records only, for every view: the terminal table, JSON, the HTML dossier, the spreadsheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from crossread.compare.acts import Act
+from crossread.compare.differences import Row, Value
+from crossread.compare.incidents import Comparison, Incident
+from crossread.compare.tellings import Telling, day_words
+from crossread.copies.changes import Change
+from crossread.provenance import Compared, Owners, standing
+from crossread.record import Claim, Record, Report, Span
+
+_GRAVE = frozenset(["number", "qualifier", "name"])
+"""Changes along copies that are wording changes worth a desk's time."""
+
+
+class Saying(Record, frozen=True, kw_only=True):
+    """One report that gives a value.
+
+    Attributes:
+        report: Id of the report.
+        claim: Id of the claim.
+        outlet: Outlet or site, None if unknown.
+        published: When it was published, None if unknown.
+        attributed_to: Who says it there; empty for the page itself.
+        status: Status of the claim.
+        quote: The words of the claim.
+        before: What stands before them in their sentence.
+        after: What stands after them in their sentence.
+    """
+
+    report: str
+    claim: str
+    outlet: str | None
+    published: str | None
+    attributed_to: tuple[str, ...]
+    status: str
+    quote: str
+    before: str = ""
+    after: str = ""
+
+
+class Shown(Record, frozen=True, kw_only=True):
+    """One value of a field.
+
+    Attributes:
+        value: In words.
+        update: Whether it is a later figure of a source that gave another before.
+        reports: How many reports give it.
+        outlets: How many outlets, those of one owner counted once.
+        primary_sources: How many primary sources they go back to.
+        sayings: Who says so and where.
+    """
+
+    value: str
+    update: bool
+    reports: int
+    outlets: int
+    primary_sources: int
+    sayings: tuple[Saying, ...]
+
+
+class ShownRow(Record, frozen=True, kw_only=True):
+    """One field of an incident.
+
+    Attributes:
+        field: What it is: number, date, place, actor, target, cause, status.
+        about: What is counted, for numbers.
+        contested: Whether two of the values cannot both be true.
+        values: The values side by side.
+    """
+
+    field: str
+    about: str
+    contested: bool
+    values: tuple[Shown, ...]
+
+
+class WordingChange(Record, frozen=True, kw_only=True):
+    """What a copy changed of the text it has its words from.
+
+    Attributes:
+        kind: ``number``, ``qualifier`` or ``name``.
+        source: Id of the report it has its words from.
+        copy: Id of the copy.
+        before: The words there.
+        after: The words here; empty where they were left out.
+        sentence: The sentence as it stands in the copy.
+    """
+
+    kind: Literal["number", "qualifier", "name", "order", "inserted", "left out", "words"]
+    source: str
+    copy: str
+    before: str
+    after: str
+    sentence: str
+
+
+class ShownIncident(Record, frozen=True, kw_only=True):
+    """An incident as a desk sees it.
+
+    Attributes:
+        id: Id of the incident.
+        title: What, where, when.
+        kind: What it is.
+        first: First day, ISO 8601; None if no day is told.
+        last: Last day.
+        place: The place as named, None if none is.
+        latitude: Degrees north, None if unknown.
+        longitude: Degrees east.
+        precision: ACLED geo precision, None for a country or an unresolved place.
+        reports: Ids of the reports that tell it.
+        outlets: How many outlets.
+        primary_sources: The primary sources behind it, as named.
+        rows: Fields with their values, contested ones first.
+        wording_changes: What copies changed of what they tell.
+        only_in: For each report what it alone tells: claims whose value no other report gives.
+        joined_by: Why reports were taken to speak of one thing: two acts, and what agrees.
+    """
+
+    id: str
+    title: str
+    kind: str
+    first: str | None = None
+    last: str | None = None
+    place: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+    reports: tuple[str, ...] = ()
+    outlets: int = 0
+    primary_sources: tuple[str, ...] = ()
+    rows: tuple[ShownRow, ...] = ()
+    wording_changes: tuple[WordingChange, ...] = ()
+    only_in: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    joined_by: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Whether reports differ on a field."""
+        return any(row.contested for row in self.rows)
+
+
+def shown(comparison: Comparison, compared: Compared, owners: Owners) -> Iterator[ShownIncident]:
+    """Incidents as a desk sees them, in the order of the comparison.
+
+    Args:
+        comparison: The reports compared by what they claim.
+        compared: The same reports compared by their texts.
+        owners: Which outlets belong together.
+    """
+    desk = _Desk(compared, owners)
+    return (desk.incident(incident) for incident in comparison.incidents)
+
+
+class _Desk:
+    def __init__(self, compared: Compared, owners: Owners) -> None:
+        self.compared = compared
+        self.owners = owners
+        self.claims: dict[str, dict[str, Claim]] = {}
+
+    def claim(self, telling: Telling) -> Claim:
+        """The claim of a telling."""
+        if telling.report not in self.claims:
+            report = self.compared.reports[telling.report]
+            self.claims[telling.report] = {claim.id: claim for claim in report.claims}
+        return self.claims[telling.report][telling.claim]
+
+    def standing(self, tellings: Iterable[Telling]):  # type: ignore[no-untyped-def]
+        """What stands behind some tellings."""
+        told = [(one.report, self.compared.reports[one.report], self.claim(one)) for one in tellings]
+        return standing(told, self.owners, self.compared.sources)
+
+    def incident(self, incident: Incident) -> ShownIncident:
+        """One incident."""
+        tellings = [one for act in incident.acts for one in act.tellings]
+        behind = self.standing(tellings)
+        where = incident.where
+        return ShownIncident(
+            id=incident.id,
+            title=incident.title,
+            kind=incident.kind,
+            first=day_words((incident.days[0],) * 2) if incident.days else None,
+            last=day_words((incident.days[1],) * 2) if incident.days else None,
+            place=where.name if where else None,
+            latitude=where.latitude if where else None,
+            longitude=where.longitude if where else None,
+            precision=where.precision if where else None,
+            reports=incident.reports,
+            outlets=behind.outlets,
+            primary_sources=tuple(source.who or f"an {source.kind} not named" for source in behind.primary_sources),
+            rows=tuple(self.row(row) for row in incident.rows),
+            wording_changes=tuple(self.wording_changes(incident)),
+            only_in=self.only_in(incident),
+            joined_by=tuple((join.one, join.other, "; ".join(join.closeness.reasons)) for join in incident.joins),
+        )
+
+    def row(self, row: Row) -> ShownRow:
+        """One field."""
+        return ShownRow(
+            field=row.field,
+            about=row.about,
+            contested=row.contested,
+            values=tuple(self.value(value) for value in row.values),
+        )
+
+    def value(self, value: Value) -> Shown:
+        """One value with who gives it."""
+        behind = self.standing(value.tellings)
+        return Shown(
+            value=value.shown,
+            update=value.update,
+            reports=behind.reports,
+            outlets=behind.outlets,
+            primary_sources=len(behind.primary_sources),
+            sayings=tuple(self.saying(one) for one in value.tellings),
+        )
+
+    def saying(self, telling: Telling) -> Saying:
+        """Who says so and where."""
+        report, claim = self.compared.reports[telling.report], self.claim(telling)
+        outlet = self.owners.of_report(report)
+        published = report.page.fact("published")
+        before, after = around(report, claim.spans)
+        return Saying(
+            report=telling.report,
+            claim=telling.claim,
+            outlet=outlet,
+            published=published.value if published and published.trusted else None,
+            attributed_to=telling.voices,
+            status=telling.status,
+            quote=" … ".join(span.quote for span in claim.spans),
+            before=before,
+            after=after,
+        )
+
+    def wording_changes(self, incident: Incident) -> Iterator[WordingChange]:
+        """Grave changes along copies, in sentences that tell the incident."""
+        for act in incident.acts:
+            spans = [span for one in act.tellings for span in self.claim(one).spans]
+            for source, passage in self.compared.earlier_passages(act.report):
+                if not any(span.start < passage.after.end and passage.after.start < span.end for span in spans):
+                    continue
+                for change in passage.changes:
+                    if change.kind in _GRAVE and _tells(change):
+                        yield WordingChange(
+                            kind=change.kind,
+                            source=source,
+                            copy=act.report,
+                            before=passage.before.quote[slice(*change.before)],
+                            after=passage.after.quote[slice(*change.after)],
+                            sentence=passage.after.quote,
+                        )
+
+    def only_in(self, incident: Incident) -> dict[str, tuple[str, ...]]:
+        """What one report alone tells of an incident, in words, by report."""
+        found: dict[str, list[str]] = {}
+        for row in incident.rows:
+            for value in row.values:
+                if len(value.reports) == 1 and len({name for each in row.values for name in each.reports}) == 1:
+                    found.setdefault(value.reports[0], []).append(f"{row.about or row.field}: {value.shown}")
+        return {name: tuple(told) for name, told in sorted(found.items())}
+
+
+def _tells(change: Change) -> bool:
+    """Whether a change says something: a name that only fell away, or came in, may be the cutting of a sentence."""
+    return change.kind != "name" or (change.before[0] < change.before[1] and change.after[0] < change.after[1])
+
+
+def around(report: Report, spans: Sequence[Span]) -> tuple[str, str]:
+    """The rest of the sentence before and after some words, so that a quotation is read in its context.
+
+    Args:
+        report: The report.
+        spans: The words, in order.
+    """
+    for sentence in report.sentences:
+        bounds = sentence.spans[0]
+        if bounds.start <= spans[0].start < bounds.end:
+            text = report.page.text
+            return text[bounds.start : spans[0].start], text[spans[-1].end : max(bounds.end, spans[-1].end)]
+    return "", ""
+
+
+def alone_by_report(alone: Iterable[Act]) -> Mapping[str, int]:
+    """How many acts each report tells that no other does."""
+    found: dict[str, int] = {}
+    for act in alone:
+        found[act.report] = found.get(act.report, 0) + 1
+    return dict(sorted(found.items()))
