@@ -108,7 +108,9 @@ def site_of(address: str) -> str | None:
     for proxy in _PROXIES:
         if host.endswith(proxy):
             host = host.removesuffix(proxy).replace("--", "\n").replace("-", ".").replace("\n", "-")
-    found = _suffixes().privatesuffix(host.rstrip(".")) if host else None
+    if not host or ":" in host or host.replace(".", "").isdigit():
+        return None
+    found = _suffixes().privatesuffix(host.rstrip("."))
     return str(found) if found else None
 
 
@@ -151,4 +153,4 @@ def _shipped() -> Mapping[str, str]:
 def _suffixes() -> PublicSuffixList:
     from publicsuffixlist import PublicSuffixList  # late: the list takes a moment to read
 
-    return PublicSuffixList(accept_unknown=False)
+    return PublicSuffixList()
