@@ -6,26 +6,33 @@ taken are claims of this family. What is told as an event already is not told ag
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from crossread.claims.common import voice_of
+from crossread.claims.control_words import (
+    MEASURES,
+    is_certain,
+    is_matter_of_war,
+    is_name,
+    is_place,
+    may_hold,
+    words,
+)
 from crossread.claims.parts import (
     Bounds,
     argument,
-    is_present,
     number_in,
     overlaps,
     place_of,
+    short,
     shown,
     time_of,
     within_speech,
     worded,
 )
-from crossread.claims.status import is_history, status_of_clause
+from crossread.claims.states import status_of_state
+from crossread.claims.status import is_history
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Status, Voice, claim_id
 from crossread.syntax import Clause, Phrase
@@ -34,28 +41,6 @@ _TAKEN = frozenset(["seizure", "siege", "retreat"])
 """Types of events that tell how a place came to be held."""
 _STATES = frozenset(["holds", "under control", "besieges", "contests"])
 _GAP = 3  # code points between a noun and the relative clause about it: a comma and blanks
-_MEASURES = frozenset(
-    [
-        "half",
-        "part",
-        "third",
-        "most",
-        "quarter",
-        "percent",
-        "cent",
-        "all",
-        "one",
-        "swath",
-        "swathe",
-        "majority",
-        "bulk",
-        "rest",
-        "remainder",
-        "much",
-        "some",
-        "lot",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -96,18 +81,11 @@ def sieges_in(reading: Reading) -> Iterator[Clause]:
             yield clause
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """One list of ``data/control.toml``."""
-    raw = tomllib.loads(files("crossread.data").joinpath("control.toml").read_text("utf-8"))
-    return frozenset(raw[name].split())
-
-
 def _read(reading: Reading, clause: Clause) -> _Found | None:
     if clause.kind == "nominal":
         return _of_noun(reading, clause)
     if clause.kind == "copular":
-        return _under(reading, clause)
+        return _under(reading, clause) or _is_contested(clause)
     return _of_verb(reading, clause) or _under(reading, clause)
 
 
@@ -123,9 +101,9 @@ def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
         return None
     if lemma in words("hold") | words("govern"):
         return _held(reading, clause, holder, thing)
-    if lemma in words("lose") and not clause.passive and _may_hold(reading, holder) and _is_named_or_definite(thing):
+    if lemma in words("lose") and not clause.passive and may_hold(reading, holder) and is_certain(thing):
         return _Found("lost", clause, holder, thing, _recipient(clause))
-    told_by_whom = lemma in ("besiege", "blockade") or _may_hold(reading, holder)
+    told_by_whom = lemma != "surround" or may_hold(reading, holder)
     if lemma in words("besiege") and _is_state(clause) and told_by_whom:
         return _Found("besieges", clause, holder, thing)
     if lemma in words("contest") and clause.passive:
@@ -136,19 +114,25 @@ def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
 
 
 def _held(reading: Reading, clause: Clause, holder: Phrase | None, thing: Phrase) -> _Found | None:
-    if "to" in clause.marks or any(thing.tree.words[word].lemma in words("not_hold") for word in thing.core.words):
+    if _is_only_meant(clause) or any(thing.tree.words[word].lemma in words("not_hold") for word in thing.core.words):
         return None
     if (clause.passive and holder is None) or _holds_to_something(clause):
         return None
-    if not _may_hold(reading, holder, armed=clause.lemma in words("govern")):
+    if not may_hold(reading, holder, armed=clause.lemma in words("govern")):
         return None
     return _Found("holds", clause, holder, thing)
 
 
 def _measured(clause: Clause) -> Phrase | None:
     """A measure that the parse takes for no object ("hold 40 per cent of the town")."""
-    found = [phrase for phrase in clause.obliques.get("", ()) if phrase.lemma in _MEASURES]
+    found = [phrase for phrase in clause.obliques.get("", ()) if phrase.lemma in MEASURES]
     return found[0] if found and found[0].head > clause.predicate else None
+
+
+def _is_only_meant(clause: Clause) -> bool:
+    """Whether an infinitive tells no state ("tried to hold"), but for what is claimed or said ("claim to hold")."""
+    above = clause.governor
+    return "to" in clause.marks and (above is None or above.lemma not in words("said_to"))
 
 
 def _holds_to_something(clause: Clause) -> bool:
@@ -169,7 +153,7 @@ def _is_bare(clause: Clause) -> bool:
         return False
     noun = clause.logical_object
     relative_subject = clause.relation == "acl:relcl" and noun is not None and noun == clause.subject
-    return not (relative_subject or (clause.passive and noun is not None and _is_name(noun)))
+    return not (relative_subject or (clause.passive and noun is not None and is_name(noun)))
 
 
 def _is_state(clause: Clause) -> bool:
@@ -208,12 +192,13 @@ def _of_noun(reading: Reading, noun: Clause) -> _Found | None:
     if verb.kind != "verbal" or thing is None or not is_place(thing):
         return None
     if noun.relation == "obj":
-        if verb.lemma in words("have_control") and _may_hold(reading, verb.subject):
+        if verb.lemma in words("have_control") and may_hold(reading, verb.subject):
             return _Found("holds", verb, verb.subject, thing)
-        if verb.lemma in words("lose_control") and _may_hold(reading, verb.subject):
+        if verb.lemma in words("lose_control") and may_hold(reading, verb.subject):
             return _Found("lost", verb, verb.subject, thing, _recipient(verb))
     disputed = noun.relation == "nsubj:pass" and verb.lemma in words("dispute")
-    if disputed or (noun.relation == "obl" and verb.lemma in words("dispute_for")):
+    claimed = noun.relation == "obj" and verb.lemma in words("dispute") and not verb.passive
+    if disputed or claimed or (noun.relation == "obl" and verb.lemma in words("dispute_for")):
         return _Found("contests", verb, verb.agent if disputed else verb.subject, thing)
     return None
 
@@ -238,15 +223,19 @@ def _under(reading: Reading, clause: Clause) -> _Found | None:
     for phrase in _states(clause):
         case, lemma = phrase.preposition, phrase.lemma
         thing = _described(clause)
-        if thing is None or clause.lemma in ("put", "place", "bring") or "to" in clause.marks:
+        if thing is None or clause.lemma in ("put", "place", "bring") or _is_only_meant(clause):
             continue
         holder = _holder(phrase) or clause.agent
         if case == "under" and lemma == "control":
             if holder is not None and is_place(thing):
                 return _Found("under control", clause, holder, thing)
-            if holder is None and _is_matter_of_war(reading, clause, thing):
+            if holder is None and is_matter_of_war(reading, clause, thing):
                 return _Found("under control", clause, None, thing)
-        if case == "in" and lemma == "hand" and holder is not None and is_place(thing):
+        if case == "in" and lemma == "control" and may_hold(reading, thing):
+            held = next((one for one in _objects_of(phrase) if is_place(one)), None)
+            if held is not None:
+                return _Found("holds", clause, thing, held)
+        if case == "in" and lemma in ("hand", "grip") and may_hold(reading, holder) and is_place(thing):
             return _Found("holds", clause, holder, thing)
         if case == "under" and lemma == "siege" and is_place(thing):
             return _Found("besieges", clause, holder, thing)
@@ -288,6 +277,14 @@ def _strayed(clause: Clause) -> Phrase | None:
     return Phrase(tree, head) if head is not None and head > clause.predicate else None
 
 
+def _objects_of(phrase: Phrase) -> Iterator[Phrase]:
+    """What follows a phrase with "of" or "over" ("in control *of the airport*")."""
+    tree = phrase.tree
+    for child in tree.hanging(phrase.head, "nmod", "obl"):
+        if child > phrase.head and tree.case(child) in ("of", "over"):
+            yield Phrase(tree, child)
+
+
 def _holder(phrase: Phrase) -> Phrase | None:
     """Whose control or hands: "of …", a possessor, or the noun or name before it."""
     tree = phrase.tree
@@ -301,66 +298,13 @@ def _holder(phrase: Phrase) -> Phrase | None:
     return None
 
 
-def _is_matter_of_war(reading: Reading, clause: Clause, thing: Phrase) -> bool:
-    """Whether something under control is a matter of war and order, and no fire, illness or cost."""
-    if thing.lemma not in words("situation") and not is_place(thing):
-        return False
-    sentence = reading.sentence_at(clause.word.start)
-    if sentence is None:
-        return False
-    start = reading.sentences[max(0, sentence - 1)][0]
-    near = reading.words(start, reading.sentences[sentence][1]).lower()
-    return not any(word.strip(".,;:’'\"“”()") in words("other_business") for word in near.split())
-
-
-# Who and what
-
-
-def is_place(phrase: Phrase) -> bool:
-    """Whether a phrase names a place, or has a noun for one, also behind a measure ("half of the town").
-
-    Args:
-        phrase: The phrase.
-    """
-    if _is_name(phrase):
-        return True
-    tree = phrase.tree
-    measured = [child for child in tree.hanging(phrase.head, "nmod") if tree.case(child) == "of"]
-    if measured and (phrase.lemma in _MEASURES or phrase.word.upos == "NUM"):
-        return any(is_place(Phrase(tree, child)) for child in measured)
-    return phrase.lemma in words("place")
-
-
-def _is_name(phrase: Phrase) -> bool:
-    return phrase.name is not None and phrase.name.coarse == "LOC"
-
-
-def _is_named_or_definite(phrase: Phrase) -> bool:
-    """Whether it is a certain place: a name, or a noun with "the", a possessor or a number; no bare "ground"."""
-    tree = phrase.tree
-    return _is_name(phrase) or bool(tree.exactly(phrase.head, "det", "nmod:poss", "nummod", "compound"))
-
-
-def _may_hold(reading: Reading, holder: Phrase | None, *, armed: bool = False) -> bool:
-    if holder is None:
-        return False
-    if any(member.lemma in words("forces") for member in holder.members):
-        return True
-    kind = _actor_kind(reading, holder)
-    if kind is not None:
-        return kind == "armed group" or (not armed and kind in ("state body", "group of people"))
-    if armed:
-        return holder.name is not None and holder.name.kind == "armed group"
-    if holder.name is not None and holder.name.kind in ("armed group", "state body", "place", "other"):
-        return True
-    if holder.word.xpos == "NNPS" or (holder.word.upos == "PROPN" and holder.word.text.isupper()):
-        return True  # "the Kurds", "the SDF"
-    return holder.pronoun and holder.lemma in ("they", "we", "it", "who", "which", "that")
-
-
-def _actor_kind(reading: Reading, phrase: Phrase) -> str | None:
-    named = argument(reading, "actor", phrase).actor
-    return next((actor.kind for actor in reading.report.actors if actor.id == named), None)
+def _is_contested(clause: Clause) -> _Found | None:
+    """Of "the town remains contested"."""
+    thing = _described(clause)
+    if clause.lemma not in ("contested", "disputed") or thing is None or clause.relation in ("acl", "amod"):
+        return None
+    controlled = thing.lemma == "control"
+    return _Found("contests", clause, None, thing) if is_place(thing) or controlled else None
 
 
 # The claim
@@ -387,7 +331,7 @@ def _claim(reading: Reading, found: _Found) -> Claim | None:
         when=when,
         place=place_of(reading, bounds, *_appositions(thing), *inside),
         background=is_history(reading, found.clause, when),
-        confidence="high" if thing is not None and _is_name(thing) and found.holder is not None else "medium",
+        confidence="high" if thing is not None and is_name(thing) and found.holder is not None else "medium",
         made_by="rule:control",
         spans=spans,
     )
@@ -415,15 +359,8 @@ def _appositions(thing: Phrase | None) -> list[Bounds]:
 
 
 def _status(found: _Found, voice: Voice) -> Status | None:
-    """Status of the content; a state told in the past by somebody's words is one of the time of the saying."""
-    clause = found.clause
-    status = status_of_clause(clause, arranged=False)
-    if status in ("happened", "ongoing") and _no_longer(clause):
-        return "denied"
-    holds_now = is_present(clause) or voice.kind != "narrator"
-    if found.type in _STATES and status == "happened" and holds_now:
-        return "ongoing"
-    return status
+    status = status_of_state(found.clause, voice, goes_on=found.type in _STATES, arranged=False)
+    return "denied" if status in ("happened", "ongoing") and _no_longer(found.clause) else status
 
 
 def _no_longer(clause: Clause) -> bool:
@@ -434,7 +371,7 @@ def _no_longer(clause: Clause) -> bool:
 def _arguments(reading: Reading, found: _Found) -> Iterator[Argument]:
     parts = []
     if found.holder is not None:
-        parts.append(argument(reading, "actor", found.holder.core))
+        parts.append(argument(reading, "actor", short(found.holder)))
     if found.thing is not None:
         parts.append(argument(reading, "object", _with_exceptions(found.thing)))
     if found.winner is not None:

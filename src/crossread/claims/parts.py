@@ -14,6 +14,7 @@ Bounds = tuple[int, int]
 
 _FINEST = 7
 _LOOK_BACK = 16
+_SHORT = 10  # words of a phrase that can be read at a glance
 _WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "throughout"])
 _STEPS = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
 """UCDP precision as a scale from fine to coarse: 5 (a stretch or area) lies between town and second division."""
@@ -36,7 +37,22 @@ def argument(reading: Reading, role: ArgumentRole, phrase: Phrase) -> Argument:
     first = phrase.first
     if words[first].lemma in ("the", "a", "an") and phrase.last - first > 1:
         first += 1
-    return worded(reading, role, words[first].start, phrase.end)
+    return worded(reading, role, words[first].start, max(phrase.end, _name_end(phrase)))
+
+
+def short(phrase: Phrase) -> Phrase:
+    """A short phrase whole ("forces loyal to the general"), a long one without what hangs on it.
+
+    Args:
+        phrase: The phrase.
+    """
+    return phrase if phrase.last - phrase.first <= _SHORT else phrase.core
+
+
+def _name_end(phrase: Phrase) -> int:
+    """Where the name ends that a phrase ends in, for a phrase that was cut inside it ("Alliance for Change")."""
+    name = phrase.tree.names.get(phrase.last - 1)
+    return name.end if name is not None else 0
 
 
 def worded(reading: Reading, role: ArgumentRole, start: int, end: int) -> Argument:
@@ -181,6 +197,9 @@ def shown(clause: Clause, *more: Bounds, from_subject: bool = True) -> Bounds:
     subject = clause.subject
     if from_subject and clause.own_subject and subject is not None and subject.first < first:
         start = min(start, subject.start)
+    above = clause.governor
+    if from_subject and clause.relation == "xcomp" and above is not None and above.own_subject and above.subject:
+        start = min(start, above.subject.start)  # "the rebels claim to hold the dam"
     end = max(_until_gap(clause, sorted(kept)), *(bounds[1] for bounds in more), 0)
     return min([start, *(bounds[0] for bounds in more)]), end
 

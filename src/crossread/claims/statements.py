@@ -32,6 +32,7 @@ _RELATIVES = frozenset(["which", "who", "that", "whose", "whom"])
 _NOT_SAID = frozenset(["not", "n't", "never", "declined", "refused", "cannot", "without"])
 _SHORTEST = 3  # words; shorter reported speech ("said so") says nothing
 _SHORTEST_ACT = 2  # words; "denied the accusation" says enough
+_FIRST_WORDS = 12  # code points; a claim that reaches so far into what is said tells its first words
 _SAYING = frozenset(["says", "believes", "asks"])
 _SURE_RULES = frozenset(["rule:quotation-cue", "rule:cue-clause"])
 _NEARLY_ALL = 0.75  # of the outer speech: what is left are words such as "as" or "that"
@@ -112,11 +113,12 @@ class _Speech:
         return any(_holds_one(self.predicates, part) for part in attribution.content)
 
     def _is_told(self, part: Span) -> bool:
-        """Whether a claim of another family begins in what is said, or has most of it as its own words."""
+        """Whether a claim begins in what is said, or tells its first words ("threatened *to attack*")."""
         at = bisect_left(self.told, (part.start, part.start))
         if at < len(self.told) and self.told[at][0] < part.end:
             return True
-        return at > 0 and 2 * (min(part.end, self.told[at - 1][1]) - part.start) > part.end - part.start
+        shared = min(_FIRST_WORDS, part.end - part.start)
+        return at > 0 and self.told[at - 1][1] - part.start >= shared
 
     def _others(self, attribution: Attribution) -> Sequence[Attribution]:
         position = self.reading.folded.position

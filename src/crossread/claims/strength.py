@@ -14,8 +14,18 @@ from functools import cache
 from importlib.resources import files
 
 from crossread.claims.common import voice_of
-from crossread.claims.parts import argument, is_present, overlaps, place_of, shown, time_of, within_speech, worded
-from crossread.claims.status import is_history, status_of_clause
+from crossread.claims.parts import (
+    argument,
+    overlaps,
+    place_of,
+    short,
+    shown,
+    time_of,
+    within_speech,
+    worded,
+)
+from crossread.claims.states import status_of_state
+from crossread.claims.status import is_history
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Quantity, Status, Voice, claim_id
 from crossread.syntax import Clause, Phrase, Syntax, Tree
@@ -272,12 +282,8 @@ def _places(found: _Found) -> list[tuple[int, int]]:
 
 
 def _status(found: _Found, voice: Voice) -> Status | None:
-    """Status of the content; a state told in the past by somebody's words is one of the time of the saying."""
-    status = _content_status(found.clause)
-    now = is_present(found.clause) or voice.kind != "narrator"
-    if found.type in _STATES and status == "happened" and now and found.clause.lemma not in words("join"):
-        return "ongoing"
-    return status
+    goes_on = found.type in _STATES and found.clause.lemma not in words("join")
+    return status_of_state(found.clause, voice, goes_on=goes_on)
 
 
 def _target(found: _Found) -> Phrase | None:
@@ -293,21 +299,12 @@ def _target(found: _Found) -> Phrase | None:
     return None
 
 
-def _content_status(clause: Clause) -> Status | None:
-    """Status of a clause; under "is thought to" that of what is thought, since who is unsure is told by the voice."""
-    status, above = status_of_clause(clause), clause.governor
-    heard = above is not None and above.passive and clause.relation == "xcomp" and above.lemma in words("thought")
-    if not heard or status != "possible" or above is None or above.negated or above.modals:
-        return status
-    return "ongoing" if not any(word.lemma == "have" for word in clause.auxiliaries) else "happened"
-
-
 def _arguments(reading: Reading, found: _Found) -> Iterator[Argument]:
     parts = []
     unit = reading.report.quantities[found.index].unit
     start = found.counted.start + found.counted.text.find(unit) if unit and unit in found.counted.text else None
     if found.owner is not None:
-        parts.append(argument(reading, "actor", found.owner.core))
+        parts.append(argument(reading, "actor", short(found.owner)))
     elif start is not None and unit is not None:
         parts.append(worded(reading, "actor", start, start + len(unit)))
     target = _target(found)

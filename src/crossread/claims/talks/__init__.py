@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossread.claims.parts import Bounds, argument, place_of, shown, time_of, within_speech, worded
+from crossread.claims.parts import Bounds, argument, place_of, short, shown, time_of, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
 from crossread.claims.talks.act import Act
 from crossread.claims.talks.acts import act_of
@@ -17,11 +17,9 @@ from crossread.claims.talks.speakers import is_said_by_subject, voice_of_act
 from crossread.claims.talks.words import is_business, is_elsewhere, tells_of_conflict
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Status, Voice, claim_id
-from crossread.syntax import Phrase
 
 _DONE = frozenset(["offer", "refusal", "demand", "acceptance"])
 """Acts that are done by being said: *happened*, or *conditional*."""
-_SHORT = 10  # words of a phrase that can be read at a glance
 _BESIDE = ("conj", "parataxis", "advcl", "acl:relcl", "list")
 """Relations under which a clause tells something besides the one above it."""
 
@@ -140,13 +138,8 @@ def _status(act: Act, condition: Bounds | None) -> Status | None:
     return status
 
 
-def _as_shown(phrase: Phrase) -> Phrase:
-    """A short phrase whole ("forces loyal to the general"), a long one without what hangs on it."""
-    return phrase if phrase.last - phrase.first <= _SHORT else phrase.core
-
-
 def _arguments(reading: Reading, act: Act, content: Bounds, condition: Bounds | None) -> Iterator[Argument]:
-    parts = [argument(reading, role, _as_shown(phrase)) for role, phrase in act.parts]
+    parts = [argument(reading, role, short(phrase)) for role, phrase in act.parts]
     if act.type == "demand" and "asked" not in {role for role, _ in act.parts}:
         parts.append(worded(reading, "asked", *content))
     if condition is not None:
