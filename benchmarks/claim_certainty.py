@@ -1,9 +1,10 @@
 """Whether it happened, as claims say it: predicates of the certainty sets that carry a claim.
 
-Each sentence is read as a page. A predicate carries a claim if it heads the claim's words: no word of them hangs above it
-in the parse. Its claim says that it did *not happen* if its status is denied, attempted, planned, threatened, predicted
-or conditional, since UDS-IH2 counts what is still to come, and what hangs on a condition, as not happened, and what is
-possible as rather so; for sets of news (UW, MEANTIME) only denied counts. A predicate that heads the words of several claims is judged by the shortest, statements last.
+Each sentence is read as a page. A predicate carries a claim if it heads the claim's words: no word of them hangs
+above it in the parse. Its claim says that it did *not happen* if its status is denied, attempted, planned,
+threatened, predicted or conditional, since UDS-IH2 counts what is still to come, and what hangs on a condition, as
+not happened, and what is possible as rather so; for sets of news (UW, MEANTIME) only denied counts. A predicate that
+heads the words of several claims is judged by the shortest, statements last.
 """
 
 from __future__ import annotations
