@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from crossread.case import Case
+from crossread.case.attaching import attach
+from crossread.case.decisions import claim_target
 from crossread.errors import CaseLineError, DecisionRefused, NotInCase
+from crossread.record import Report, claim_id
 from tests.case_helpers import raw_of, report_of
 
 ADDRESS = "https://news.example/tarun"
@@ -90,8 +94,6 @@ def test_a_reading_that_says_otherwise_is_told(case: Case) -> None:
     claim = _add(case, FIRST)
     case.decide(claim, "accepted", user="anna", time=AT)
     raw = raw_of(FIRST, address=ADDRESS, modified="2021-09-05T10:00:00Z")
-    import msgspec
-
     newer = report_of(raw, version="2.0")
     newer = msgspec.structs.replace(newer, claims=(msgspec.structs.replace(newer.claims[0], status="denied"),))
     assert case.add(raw, newer).kind == "re-read"
@@ -156,3 +158,27 @@ def test_search_shows_where_the_words_are(case: Case) -> None:
     (hit,) = case.search('KARIM "were killed" disag*')
     assert [span.quote for span in hit.spans] == ["Karim", "were killed", "disagreed"]
     assert not list(case.search("karima"))
+
+
+def _shifted(report: Report, *, start: int, kind: str = "killed") -> Report:
+    """A report whose one claim begins elsewhere, or is of another type."""
+    (claim,) = report.claims
+    span = report.page.span(claim.spans[0].start + start, claim.spans[0].end)
+    new_id = claim_id(report.page.text_sha256, claim.family, (span,))
+    return msgspec.structs.replace(
+        report, claims=(msgspec.structs.replace(claim, id=new_id, type=kind, spans=(span,)),)
+    )
+
+
+def test_a_reading_with_other_bounds_is_the_same_claim_only_if_it_shares_most_words() -> None:
+    old = report_of(raw_of(FIRST))
+    target = claim_target("r", old, old.claims[0])
+
+    def found(report: Report) -> tuple[str, bool]:
+        attached = attach(target, target.anchors[0], "r", report)
+        return attached.state, attached.target_id == report.claims[0].id
+
+    assert found(_shifted(old, start=0)) == ("here", True)
+    assert found(_shifted(old, start=-6)) == ("moved", True)
+    assert found(_shifted(old, start=17)) == ("not claimed", False)
+    assert found(_shifted(old, start=-6, kind="wounded")) == ("not claimed", False)

@@ -62,7 +62,8 @@ def _claim(target: Target, bounds: tuple[tuple[int, int], ...], report: Report) 
     family = target.seen.get("family")
     same = [claim for claim in report.claims if family in {None, claim.family}]
     exact = [claim for claim in same if _bounds(claim.spans) == bounds]
-    chosen = exact[0] if exact else _nearest(target, bounds, same)
+    of_type = [claim for claim in exact if claim.type == target.seen.get("type")]
+    chosen = next(iter(of_type + exact), None) or _nearest(target, bounds, same)
     return (chosen.id, claim_seen(report, chosen)) if chosen is not None else None
 
 

@@ -153,6 +153,7 @@ claims: Final = Table(
     Column("voice", _TEXT, nullable=False),
     Column("earliest", _TEXT),
     Column("latest", _TEXT),
+    sqlite_with_rowid=False,  # the key is the table: one tree to write less
 )
 """Derived: where each claim of each reading is, and what it is filtered by."""
 
@@ -172,6 +173,7 @@ claim_names: Final = Table(
     _number("name", "names.number", primary=True),
     _number("reading", "readings.number", primary=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 """Derived: which claims a name plays a part in."""
 

@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["name"], ["names.number"], name="fk_claim_names_name"),
         sa.ForeignKeyConstraint(["reading"], ["readings.number"], name="fk_claim_names_reading"),
         sa.PrimaryKeyConstraint("name", "reading", "position", name="pk_claim_names"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "claims",
@@ -171,6 +172,7 @@ def upgrade() -> None:
         sa.Column("latest", _text(), nullable=True),
         sa.ForeignKeyConstraint(["reading"], ["readings.number"], name="fk_claims_reading"),
         sa.PrimaryKeyConstraint("reading", "position", name="pk_claims"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_claims_id", "claims", ["id"], unique=False)
     op.create_table(
