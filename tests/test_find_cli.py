@@ -122,6 +122,22 @@ def test_days_that_are_none_are_refused(shell: Shell, option: str, value: str) -
     assert (ended.code, ended.err[:5]) == (2, "CR501")
 
 
+def test_what_was_refused_is_listed(shell: Shell) -> None:
+    german = raw_of("Zwei Gruppen trafen sich.\n", name="german.txt")
+    with Case.open(shell.path) as case:
+        case.add(german, report_of(german, refused="CR601"))
+    ended = shell("show", "--refused")
+    assert ended.out.splitlines()[0].startswith("CR104 ")
+    assert "      https://news.example/gone: the server answered 404" in ended.out
+    assert ended.err == "2 pages refused\n"
+    rows = shell("show", "--refused", "--format", "json").data
+    assert [(row["name"], row["code"]) for row in rows] == [
+        ("german.txt", "CR601"),
+        ("https://news.example/gone", "CR104"),
+    ]
+    assert shell("show", "--refused", "--place", "Tarun").code == 2
+
+
 def test_a_kind_that_is_none_is_told_which_there_are(shell: Shell) -> None:
     ended = shell("show", "--kind", "loss")
     assert ended.code == 2

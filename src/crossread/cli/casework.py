@@ -139,10 +139,11 @@ def add(**call: Any) -> NoReturn:
 @click.argument("report", required=False)
 @case_option
 @_filter_options
-@click.option("--claims", is_flag=True, help="List claims, not reports.")
+@click.option("--claims", "listed", flag_value="claims", help="List claims, not reports.")
+@click.option("--refused", "listed", flag_value="refused", help="List the pages that could not be had or read.")
 @_form_option
-def show(report: str | None, case: Path, form: str, claims: bool, **filters: str | None) -> NoReturn:
-    """Show the reports of a case, its claims, or one report.
+def show(report: str | None, case: Path, form: str, listed: str | None, **filters: str | None) -> NoReturn:
+    """Show the reports of a case, its claims, what was refused, or one report.
 
     REPORT is an id as lists show it, or how it begins.
     """
@@ -150,11 +151,12 @@ def show(report: str | None, case: Path, form: str, claims: bool, **filters: str
     from crossread.errors import UsageError
 
     look = looking.Look(case=case, form=form, wanted=looking.filter_of(**filters))
-    if report is None:
-        sys.exit(looking.show_claims(look) if claims else looking.show_reports(look))
-    if claims or any(filters.values()):
-        raise UsageError("a report that is named is shown whole, without filters")
-    sys.exit(looking.show_report(look, report))
+    if report is not None:
+        if listed or any(filters.values()):
+            raise UsageError("a report that is named is shown whole, without filters")
+        sys.exit(looking.show_report(look, report))
+    shown = {"claims": looking.show_claims, "refused": looking.show_refused}.get(listed or "", looking.show_reports)
+    sys.exit(shown(look))
 
 
 @click.command(epilog=_examples("crossread why 91c03f2a --case panjshir.db"))

@@ -15,7 +15,7 @@ from crossread.case import Case, Decided, Decision, Filter, StoredClaim, StoredR
 from crossread.case.filters import NO_FILTER
 from crossread.cli.commands import write_records
 from crossread.cli.copying import copies_of
-from crossread.cli.output import binary, say, sink
+from crossread.cli.output import binary, refused_lines, say, sink
 from crossread.errors import UsageError
 from crossread.export.words import counted
 from crossread.record import Family, Record
@@ -141,6 +141,28 @@ def show_claims(look: Look) -> int:
 
             count = _write(look, found, lambda item: claim_row(*item))
     say(counted(count, "claim"))
+    return 0
+
+
+def show_refused(look: Look) -> int:
+    """``crossread show --refused``: what could not be had or read, and why; the exit status.
+
+    Raises:
+        UsageError: There are filters; nothing is known of such pages to filter by.
+    """
+    if look.wanted != NO_FILTER:
+        raise UsageError("nothing is known of refused pages that filters could ask for")
+    from crossread.export.case_rows import refused_rows
+
+    with _opened(look.case, look.wanted) as case:
+        found = refused_rows(case)
+    if look.form == "text":
+        with sink(None) as out:
+            for line in refused_lines((row.name or "", row.code, row.reason) for row in found):
+                out.write(line + "\n")
+    else:
+        _write(look, found, lambda row: row)
+    say(f"{counted(len(found), 'page')} refused")
     return 0
 
 

@@ -180,21 +180,31 @@ def say_error(error: CrossreadError, what_to_do: str | None = None) -> None:
 
 
 def say_refused(refused: Iterable[tuple[str, str, str]]) -> None:
-    """The pages that were refused, by code.
+    """The pages that were refused, by code, the first of each.
 
     Args:
         refused: Name, code and message of each.
+    """
+    for line in refused_lines(refused, most=_LISTED):
+        say(line)
+
+
+def refused_lines(refused: Iterable[tuple[str, str, str]], *, most: int | None = None) -> Iterator[str]:
+    """Lines that tell which pages were refused and what to do about it, by code.
+
+    Args:
+        refused: Name, code and message of each.
+        most: How many of each code are named; all if None.
     """
     by_code: dict[str, list[tuple[str, str]]] = {}
     for name, code, message in refused:
         by_code.setdefault(code, []).append((name, message))
     for code, pages in sorted(by_code.items()):
-        say(f"{code} {HELP.get(code, '')}".rstrip())
-        for name, message in pages[:_LISTED]:
-            said = message.removeprefix(f"{name}: ")
-            say(f"      {safe(name)}: {safe(said)}")
-        if len(pages) > _LISTED:
-            say(f"      and {len(pages) - _LISTED:,} more")
+        yield f"{code} {HELP.get(code, '')}".rstrip()
+        for name, message in pages[:most]:
+            yield f"      {safe(name)}: {safe(message.removeprefix(f'{name}: '))}"
+        if most is not None and len(pages) > most:
+            yield f"      and {len(pages) - most:,} more"
 
 
 @contextmanager

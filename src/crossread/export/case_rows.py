@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.case import Decision, DecisionView, Hit, Standing, StoredClaim, StoredReport
+from crossread.case import Case, Decision, DecisionView, Hit, Standing, StoredClaim, StoredReport
 from crossread.export import words
 from crossread.export.copies import ReportCopiesRow
 from crossread.record import Claim, MadeBy, Place, Quantity, Record, Report, Spans, When
@@ -108,6 +108,22 @@ class HitRow(Record, frozen=True, kw_only=True):
     spans: Spans
 
 
+class RefusedRow(Record, frozen=True, kw_only=True):
+    """A page that could not be had or read, or whose claims are not read.
+
+    Attributes:
+        name: Its name.
+        code: Code of the reason.
+        reason: The reason.
+        report: Id of its report, where its facts are kept.
+    """
+
+    name: str | None
+    code: str
+    reason: str
+    report: str | None = None
+
+
 class ReportShown(Record, frozen=True, kw_only=True):
     """A report with its record and what was decided on it.
 
@@ -154,6 +170,17 @@ def why_row(found: StoredClaim, standing: Standing | None, decisions: Sequence[D
         context=_context(record, found.claim),
         decisions=tuple(decisions),
     )
+
+
+def refused_rows(case: Case) -> list[RefusedRow]:
+    """What a case was not given or does not read, by name."""
+    kept = (
+        RefusedRow(name=stored.name, code=refusal.code, reason=refusal.message, report=stored.id)
+        for stored in case.reports()
+        if stored.refused is not None and (refusal := stored.report.refusal) is not None
+    )
+    lost = (RefusedRow(name=one.name, code=one.code, reason=one.reason) for one in case.refusals() if not one.resolved)
+    return sorted([*kept, *lost], key=lambda row: (row.name or "", row.code, row.reason))
 
 
 def hit_row(hit: Hit) -> HitRow:

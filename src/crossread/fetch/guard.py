@@ -131,7 +131,8 @@ def checked(address: str, *, allow_private: bool, resolve: Resolve) -> Target:
         raise FetchFailed(f"{address}: the name {host!r} has no address")
     refused = [ip for ip in found if not is_public(ip)]
     if refused and not allow_private:
-        raise AddressRefused(f"{address}: {host} is at {refused[0]}, which is not a public address")
+        where = host if refused[0] == host else f"{host} is at {refused[0]}, which"
+        raise AddressRefused(f"{address}: {where} is not a public address")
     return Target(scheme, host, port, path, found[0])
 
 
