@@ -10,6 +10,7 @@ from msgspec.structs import replace
 import crossread
 from crossread.claims.confidence import STEPS, rated
 from crossread.claims.retelling import retold
+from crossread.claims.unread import unread_of
 from crossread.context import Reading
 from crossread.record import Claim, Report, Voice, check_spans
 
@@ -170,3 +171,17 @@ def test_doubts_never_make_a_claim_surer() -> None:
             given = [replace(claim, confidence=step) for claim in report.claims]
             found = rated(Reading.of(report), given)
             assert all(STEPS.index(claim.confidence) <= STEPS.index(step) for claim in found)
+
+
+# What is left unread
+
+
+def test_a_word_for_an_event_without_a_claim_is_said() -> None:
+    report = _read("Rebels attacked a convoy near Sund. The council met.")
+    (notice,) = unread_of(Reading.of(replace(report, claims=())))
+    assert (notice.code, notice.count) == ("CR609", 1)
+    assert [span.quote for span in notice.spans] == ["Rebels attacked a convoy near Sund."]
+
+
+def test_where_claims_are_read_nothing_is_said_to_be_missing() -> None:
+    assert not [notice for notice in _read(LINKED[1]).notices if notice.code == "CR609"]

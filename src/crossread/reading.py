@@ -8,7 +8,8 @@ from crossread.actors import find_actors
 from crossread.actors.acronyms import find_acronyms
 from crossread.capitals import with_case
 from crossread.checks import run_checks
-from crossread.claims import make_claims, unread_of
+from crossread.claims import make_claims
+from crossread.claims.unread import unread_of
 from crossread.context import Reading
 from crossread.coreference import resolve_actors
 from crossread.folding import fold

@@ -13,7 +13,7 @@ from crossread.claims.confidence import rated
 from crossread.claims.linking import with_events
 from crossread.claims.retelling import retold
 from crossread.context import Reading
-from crossread.record import Claim, Family, Notice
+from crossread.record import Claim, Family
 
 FAMILIES: tuple[tuple[Family, Callable[[Reading], Iterable[Claim]]], ...] = (
     ("events", events.claims_of),
@@ -39,13 +39,3 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
         reading = reading.having(claims=tuple(found.values()))
     joined = rated(reading, retold(reading, with_events(reading, reading.report.claims)))
     return tuple(sorted(joined, key=lambda claim: (claim.spans[0].start, claim.spans[0].end, claim.family)))
-
-
-def unread_of(reading: Reading) -> tuple[Notice, ...]:
-    """What the families know that they left unread, so that silence does not pass for absence.
-
-    Args:
-        reading: The reading with its claims.
-    """
-    found = losses.unread(reading)
-    return (found,) if found else ()
