@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from crossread.case import Case, Filter
 from crossread.case.keys import address_key, version_key
 from crossread.errors import CaseDamaged, CaseMissing, NotInCase
-from crossread.record import MadeBy
+from crossread.record import MadeBy, Notice
 from tests.case_helpers import raw_of, report_of
 
 FIRST = "Karim said 12 were killed in Tarun.\nOthers disagreed.\n"
@@ -122,6 +123,16 @@ def test_what_was_refused_for_its_language_is_not_read_again(case: Case) -> None
     assert not case.has(raw, MadeBy(crossread="1.1", model="m 1"))
     assert case.counts().not_read == 1
     assert case.counts().reports == 0
+
+
+def test_what_was_too_long_for_the_model_is_not_read_again(case: Case) -> None:
+    raw = raw_of(FIRST)
+    report = report_of(raw, model=None)
+    case.add(raw, report)
+    assert not case.has(raw, MadeBy(crossread="1.0", model="m 1"))
+    notice = Notice(code="CR605", message="too long")
+    case.add(raw, msgspec.structs.replace(report, notices=(notice,)))
+    assert case.has(raw, MadeBy(crossread="1.0", model="m 1"))
 
 
 def test_addresses_that_are_one() -> None:

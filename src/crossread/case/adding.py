@@ -6,16 +6,18 @@ All functions work inside one transaction of the caller's. Nothing given is ever
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import Connection, select, update
 
 from crossread.case import fulltext, keys, schema
 from crossread.case.deriving import ADDRESSES, newest_reading, refresh_page
-from crossread.case.looking import Refusal, note, refusals
+from crossread.case.looking import Load, Refusal, note, refusals
 from crossread.case.rows import ClaimRow, claim_rows, fact_text, main_text, moment
 from crossread.errors import NotInCase, RecordError
-from crossread.record import RawPage, Report, report_from_json, to_json
+from crossread.record import MadeBy, RawPage, Report, report_from_json, to_json
+
+_BY_RULES: Final = "CR605"  # as a notice of the report itself: the story is too long for the model
 
 Kind = Literal["new", "new version", "re-read", "already there"]
 
@@ -247,6 +249,28 @@ def _known_names(connection: Connection, names: set[tuple[str, str]]) -> dict[tu
     wanted = sorted({folded for _, folded in names})
     found = connection.execute(select(table.kind, table.folded, table.number).where(table.folded.in_(wanted)))
     return {(row.kind, row.folded): row.number for row in found if (row.kind, row.folded) in names}
+
+
+def has(connection: Connection, load: Load, raw: RawPage, made_by: MadeBy) -> bool:
+    """Whether a page has been read from the same bytes and facts by such a version.
+
+    A page in another language, and one too long for the model, was read without it whatever was asked for.
+    """
+    pages, readings = schema.pages.c, schema.readings.c
+    query = (
+        select(schema.readings)
+        .join(schema.pages, pages.number == readings.page)
+        .where(pages.raw_sha256 == keys.raw_sha256(raw.content), readings.input == keys.input_id(raw))
+        .where(readings.crossread == made_by.crossread)
+    )
+    found = [row for row in connection.execute(query) if row.own == made_by.own]
+    if any(row.model == made_by.model or row.refused for row in found):
+        return True
+    return any(row.model is None and _too_long(load(row.number)) for row in found)
+
+
+def _too_long(report: Report) -> bool:
+    return any(notice.code == _BY_RULES for notice in report.notices)
 
 
 def known(connection: Connection, raw: RawPage, reading_id: str | None = None) -> Added | None:

@@ -122,19 +122,10 @@ class Case:
 
         Args:
             raw: The page. That it has come again, under this name, is to be noted with `seen`.
-            made_by: What would read it: versions of the program and of the model, hash of the user's own tables. A
-                page refused for its language was read without a model whatever was asked for.
+            made_by: What would read it: versions of the program and of the model, hash of the user's own tables.
         """
-        pages, readings = schema.pages.c, schema.readings.c
-        query = (
-            select(readings.model, readings.own, readings.refused)
-            .join(schema.pages, pages.number == readings.page)
-            .where(pages.raw_sha256 == keys.raw_sha256(raw.content))
-            .where(readings.input == keys.input_id(raw), readings.crossread == made_by.crossread)
-        )
         with self._database.reading() as connection:
-            found = connection.execute(query).all()
-        return any(own == made_by.own and (model == made_by.model or refused) for model, own, refused in found)
+            return adding.has(connection, self._load, raw, made_by)
 
     def pages(self) -> Iterator[RawPage]:
         """The pages as they came, by their hashes: once for each set of facts from outside that they came with."""
