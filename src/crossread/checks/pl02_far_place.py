@@ -65,11 +65,17 @@ def find(reading: Reading) -> Iterator[Flag]:
     for index, claim in sorted(used.items()):
         place = places[index]
         others = [other for other in known if other is not place and other.name != place.name]
-        if place in known and len(others) >= _FEWEST and _is_outside(reading, place, others):
+        if place in known and not _is_shared(place) and len(others) >= _FEWEST and _is_outside(reading, place, others):
             message = (
                 f"“{place.name}” was resolved to {place.country}, far from all other places ({others[0].country})."
             )
             yield Flag(message=message, spans=(place.spans[0], *claim.spans))
+
+
+def _is_shared(place: Place) -> bool:
+    """Whether other settlements bear the name, so that another of them may be meant; districts named after it do "
+    "not."""
+    return any(candidate.startswith("GN:") for candidate in place.candidates)
 
 
 def _is_outside(reading: Reading, place: Place, others: list[Place]) -> bool:
