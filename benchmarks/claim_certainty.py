@@ -1,10 +1,11 @@
 """Whether it happened, as claims say it: predicates of the certainty sets that carry a claim.
 
 Each sentence is read as a page. A predicate carries a claim if it heads the claim's words: no word of them hangs
-above it in the parse. Its claim says that it did *not happen* if its status is denied, attempted, planned,
-threatened, predicted or conditional, since UDS-IH2 counts what is still to come, and what hangs on a condition, as
-not happened, and what is possible as rather so; for sets of news (UW, MEANTIME) only denied counts. A predicate that
-heads the words of several claims is judged by the shortest, statements last.
+above it in the parse; of "tried to seize" and "threatened to seize", where the status is that of the seizing, it is
+the verb below. Its claim says that it did *not happen* if its status is denied, attempted, planned, threatened,
+predicted, conditional or possible, since UDS-IH2 counts what is still to come, and what hangs on a condition, as not
+happened; for sets of news (UW, MEANTIME) only denied counts. A predicate that heads the words of several claims is
+judged by the shortest, statements last.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from crossread.tagger.model import default_model
 from crossread.tagger.tagging import tag_words
 from crossread.tagger.tags import Tags
 
-_OPEN = frozenset(["denied", "attempted", "planned", "threatened", "predicted", "conditional"])
+_OPEN = frozenset(["denied", "attempted", "planned", "threatened", "predicted", "conditional", "possible"])
 _NEWS = frozenset(["denied"])
 
 
@@ -58,6 +59,12 @@ def run(paths: list[Path], limit: int | None) -> Result:
     return Result(figures=figures, rows=[one.row(key) for key, one in counts.items()], header=HEADER, predictions=out)
 
 
+def _content(tags: Tags, number: int, inside: list[int]) -> int:
+    """The verb that a verb such as "tried" or "threatened" governs, or the word itself."""
+    below = (at for at in inside if tags.words[at].head == number and tags.words[at].deprel == "xcomp")
+    return next((at for at in below if tags.words[at].upos == "VERB"), number)
+
+
 def _order(claim: Claim) -> tuple[bool, int]:
     """Statements last: what they say may be a claim of another family."""
     return claim.family == "statements", sum(span.end - span.start for span in claim.spans)
@@ -82,7 +89,7 @@ def carried(report: Report, tags: Tags, wanted: dict[int, float]) -> Iterator[tu
             and text[word.start : word.end] == word.text
         ]
         heads = [n for n in inside if tags.words[n].head not in inside or tags.words[n].head == n]
-        for number in heads:
+        for number in {_content(tags, number, inside): None for number in heads}:
             if number in wanted and number not in used:
                 used.add(number)
                 yield number, claim
