@@ -10,8 +10,8 @@ map the event lands on another continent.
 **Fires on** a raid "in Valencia" in a report whose other places all lie in the Philippines, if it was resolved to
 Spain.
 
-**Will not flag** where somebody speaks or meets, agencies' towns, countries and capitals, or places whose country the
-page names.
+**Will not flag** where somebody speaks or meets, agencies' towns, countries and capitals, places whose country the
+page names, or a name that several places bear.
 
 **Measured.** Not yet.
 """
@@ -73,8 +73,7 @@ def find(reading: Reading) -> Iterator[Flag]:
 
 
 def _is_shared(place: Place) -> bool:
-    """Whether other settlements bear the name, so that another of them may be meant; districts named after it do "
-    "not."""
+    """Whether other settlements bear the name, so that another of them may be meant."""
     return any(candidate.startswith("GN:") for candidate in place.candidates)
 
 

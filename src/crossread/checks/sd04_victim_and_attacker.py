@@ -118,7 +118,7 @@ def _attacks(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Party | No
             continue  # the parse took the victims for those who did it
         at = sentence_of(reading, act)
         same = at == index and at is not None
-        if act.id == claim.event or same or (_goes_on(reading, act, claim) and at is not None and at + 1 == index):
+        if same or (_goes_on(reading, act, claim) and at is not None and at + 1 == index):
             yield act, _first(reading, act, "actor"), _first(reading, act, "target")
 
 
