@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import random
 
 import pytest
 
 from crossread.errors import CrossreadError, ListUnreadable, PageNotText
 from crossread.fetch.lists import PageList, list_kind, read_list
-from crossread.record import Fact, RawPage
+from crossread.record import Fact, RawPage, to_json
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
@@ -189,3 +190,38 @@ def test_lists_made_of_nothing_name_nothing(content: bytes) -> None:
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(PageNotText):
         read_list(_raw(b"%PDF-1.4", name="a.urls"))
+
+
+_BITS = (
+    b"<", b">", b"&", b"&#0;", b"&#xD800;", b"&#57343", b"&#x110000;", b"]]>", b"<![CDATA[", b"\xff\xfe", b"\0", b"http://[::1",
+    b'xml:base="http://["', b"<link>http://[x</link>", b"<pubDate>99999-99-99</pubDate>", b"<loc>http://[</loc>",
+    b"<pubDate>Mon, 99 Foo 99999999999</pubDate>", b"<dc:date>0000-00-00</dc:date>", b"<updated>-1</updated>",
+    b"<?xml version='1.0' encoding='utf-7'?>", b"<lastmod>9999999999999999</lastmod>",
+    b"<item>", b"</item>", b"<x:y:z>",
+)  # fmt: skip
+
+
+def test_damage_anywhere_ends_in_a_list_or_a_code() -> None:
+    chance = random.Random(11)
+    for _ in range(500):
+        data = bytearray(chance.choice([RSS, ATOM, SITEMAP, INDEX, ADDRESSES]).encode())
+        for _ in range(chance.randrange(1, 6)):
+            at = chance.randrange(len(data) + 1)
+            if chance.random() < 0.4:
+                del data[at : at + chance.randrange(1, 60)]
+            else:
+                data[at:at] = chance.choice(_BITS)
+        raw = _raw(bytes(data))
+        if list_kind(raw) is None:
+            continue
+        try:
+            found = read_list(raw)
+        except CrossreadError:
+            continue
+        assert all(page.address.lower().startswith(("http://", "https://")) for page in found.pages)
+        to_json(found)  # nothing in it is no character
+
+
+def test_a_sitemap_without_its_namespaces_is_read() -> None:
+    bare = SITEMAP.replace(' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"', "")
+    assert _told(read_list(_raw(bare))) == _told(read_list(_raw(SITEMAP)))

@@ -8,10 +8,11 @@ import random
 import zlib
 
 import pytest
+from fastwarc.warc import WarcRecord, WarcRecordType
 
 from crossread.fetch import warc
 from crossread.fetch.warc import Archive, Found, is_archive
-from tests.warc_records import warc_record
+from tests.warc_records import HTML, warc_record
 
 ONE = warc_record("http://news.example/1", b"<p>An invented page.</p>")
 TWO = warc_record("http://news.example/2", b"<p>Another.</p>")
@@ -160,3 +161,41 @@ def test_damage_anywhere_never_raises_and_never_invents_a_page() -> None:
             data[at:at] = bytes(chance.randrange(256) for _ in range(chance.randrange(1, 40)))
         contents = [found.raw.content for found in _found(bytes(data)) if found.raw is not None]
         assert sum(content in whole for content in contents) >= len(contents) - 1  # the damaged one may be a page still
+
+
+def _written(**record: object) -> bytes:
+    """A record as fastwarc itself writes it."""
+    stream = io.BytesIO()
+    made = WarcRecord()
+    body = record["body"]
+    assert isinstance(body, bytes)
+    made.init_headers(record["kind"], content_length=len(body))  # type: ignore[arg-type]
+    made.headers["WARC-Target-URI"] = "http://news.example/1"
+    made.headers["Content-Type"] = str(record["media"])
+    made.set_bytes_content(body)
+    made.write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "media", "body", "type_"),
+    [
+        (WarcRecordType.resource, "text/html; charset=utf-8", b"<p>An invented page.</p>", "text/html"),
+        (WarcRecordType.conversion, "text/plain", b"An invented page.", "text/plain"),
+        (WarcRecordType.response, "application/http; msgtype=response", HTML + b"<p>", "text/html"),
+    ],
+)
+def test_archives_of_another_writer(kind: WarcRecordType, media: str, body: bytes, type_: str) -> None:
+    (found,) = _found(_written(kind=kind, media=media, body=body) + b"")
+    assert found.raw is not None
+    assert found.raw.content == body.rpartition(b"\r\n\r\n")[2]
+    assert found.raw.media_type == type_
+
+
+def test_requests_are_counted_and_no_pages() -> None:
+    asked = b"GET / HTTP/1.1\r\n\r\n"
+    request = _written(kind=WarcRecordType.request, media="application/http; msgtype=request", body=asked)
+    info = _written(kind=WarcRecordType.warcinfo, media="application/warc-fields", body=b"software: invented\r\n")
+    archive = Archive(io.BytesIO(info + request + ONE), "a.warc")
+    assert [found.name for found in archive] == ["a.warc#http://news.example/1"]
+    assert archive.others == 2

@@ -13,17 +13,15 @@ from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from crossread.errors import ListUnreadable
-from crossread.fetch.lists import ListedPage, PageList, listed, page_list
+from crossread.fetch.lists import ListedPage, PageList, absolute, listed, page_list
 from crossread.page.stamps import iso_stamp
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,1000}\?>")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
-_SCHEMES = ("http://", "https://")
 
 
 def read_feed(text: str, base: str) -> PageList:
@@ -53,9 +51,8 @@ def _why(feed: Any) -> str:
 
 
 def _page(entry: Any, base: str, *, rss: bool) -> ListedPage | None:
-    told = (entry.get("feedburner_origlink") or entry.get("link") or "").strip()
-    address = urljoin(base, told) if told else ""
-    if not address.lower().startswith(_SCHEMES):
+    address = absolute(base, entry.get("feedburner_origlink") or entry.get("link") or "")
+    if address is None:
         return None
     published, updated = _date(entry, "published"), _date(entry, "updated")
     if rss and published is None:  # dc:date, the only date of RSS 1.0

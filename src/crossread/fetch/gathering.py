@@ -45,7 +45,7 @@ MAX_ADDRESSES: Final = 1_000_000
 THREADS: Final = 8
 """Requests at once, all of them to different hosts."""
 
-_AHEAD = 4 * THREADS  # pages asked for ahead, so that a slow host does not stop the others
+_AHEAD = 2 * THREADS  # pages asked for ahead, so that a slow host does not stop the others
 _HEAD = 1 << 12
 
 

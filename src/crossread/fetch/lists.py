@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Final, Literal
+from urllib.parse import urljoin
 
 from crossread.errors import ListUnreadable
 from crossread.page.decode import decode
@@ -38,6 +39,7 @@ _SKIPPED = re.compile(
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|channel|urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE)
 _ROOT_KINDS: Mapping[str, ListKind] = {"urlset": "sitemap", "sitemapindex": "sitemap"}
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,12}|[0-9]{1,12});?")
 _ENTITY = "<!entity"
 
 
@@ -103,7 +105,7 @@ def read_list(raw: RawPage) -> PageList:
     if kind != "addresses" and _ENTITY in text.casefold():
         # Nested entities unfold to any size; lists of news do without them.
         raise ListUnreadable("the list declares entities of its own, which can unfold without end")
-    return _READERS[kind](text, base_of(raw))
+    return _READERS[kind](_REFERENCE.sub(_character, text), base_of(raw))
 
 
 def base_of(raw: RawPage) -> str:
@@ -128,6 +130,21 @@ def listed(address: str, known_from: KnownFrom, facts: Mapping[FactName, str | N
     return ListedPage(address=address, facts=tuple(told))
 
 
+def absolute(base: str, told: str) -> str | None:
+    """An http or https address as a list tells it, made absolute; None if it is none.
+
+    Args:
+        base: The address of the list; empty for a file.
+        told: What it tells.
+    """
+    told = told.strip()
+    try:
+        address = urljoin(base, told)
+    except ValueError:  # half an IPv6 address
+        return None
+    return address if told and _ADDRESS.fullmatch(address) else None
+
+
 def page_list(kind: ListKind, found: list[ListedPage], nameless: int, where: str) -> PageList:
     """A list of pages, each once, and what was left out.
 
@@ -146,6 +163,13 @@ def page_list(kind: ListKind, found: list[ListedPage], nameless: int, where: str
         over = len(unique) - MAX_LISTED
         notices.append(Notice(code="CR105", message=f"{where} after the first {MAX_LISTED:,} are not read", count=over))
     return PageList(kind=kind, pages=tuple(unique[:MAX_LISTED]), notices=tuple(notices))
+
+
+def _character(reference: re.Match[str]) -> str:
+    """A reference to a character as it stands; U+FFFD for one to what is no character, at which XML readers break."""
+    digits = reference[1]
+    point = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return "\ufffd" if point == 0 or 0xD800 <= point <= 0xDFFF or point > 0x10FFFF else reference[0]
 
 
 def _head_of(head: bytes) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml import etree
 
 from crossread.errors import ListUnreadable
-from crossread.fetch.lists import ListedPage, PageList, listed, page_list
+from crossread.fetch.lists import ListedPage, PageList, absolute, listed, page_list
 from crossread.page.stamps import iso_stamp
 
-_SCHEMES = ("http://", "https://")
 _FIELDS = ("loc", "lastmod", "publication_date", "title", "name")
 
 
@@ -40,14 +37,14 @@ def read_sitemap(text: str, base: str) -> PageList:
 
 
 def _name(element: etree._Element) -> str:
-    """The name of an element without its namespace, which many sitemaps get wrong."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace, which many sitemaps get wrong or leave undeclared."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _page(entry: etree._Element, base: str) -> ListedPage | None:
     told = _fields(entry)
-    address = urljoin(base, told["loc"]) if told.get("loc") else ""
-    if not address.lower().startswith(_SCHEMES):
+    address = absolute(base, told.get("loc", ""))
+    if address is None:
         return None
     if _name(entry) == "sitemap":
         return ListedPage(address=address, is_list=True)
