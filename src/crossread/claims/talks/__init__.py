@@ -118,6 +118,8 @@ def _content(act: Act) -> Bounds:
 
 def _bounds(act: Act, condition: Bounds | None, voice: Voice) -> Bounds:
     more = [condition] if condition is not None else []
+    if act.type == "terms" and act.content:
+        more.append((act.clause.tree.words[min(act.content)].start,) * 2)  # "under the agreement, …"
     own_words = act.spoken and voice.kind != "narrator"
     return shown(act.clause, *more, from_subject=not own_words)
 

@@ -27,6 +27,7 @@ _COPULAR: tuple[Reader, ...] = (offers.ready, offers.no_talks)
 _NOMINAL: tuple[Reader, ...] = (offers.readiness,)
 _VERBAL: tuple[Reader, ...] = (
     course.terms, offers.ready, offers.no_talks, offers.welcomes, offers.offers, offers.presents, offers.refuses,
-    offers.will_not, demands.urges, demands.calls_for, demands.demands, course.accepts, course.mediates,
+    offers.will_not, demands.urges, demands.calls_for, demands.demands, demands.makes_condition,
+    demands.gives_deadline, course.accepts, course.mediates,
     course.breaks_off, course.resumes, offers.would_give,
 )  # fmt: skip

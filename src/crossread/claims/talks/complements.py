@@ -8,6 +8,7 @@ from crossread.claims.talks.words import is_business, is_matter, words
 from crossread.record import ArgumentRole
 from crossread.syntax import Clause, Phrase
 
+_ASKING = frozenset(["how", "what", "when", "where", "whether"])
 TO = frozenset(["to", "for"])
 """Prepositions before what one is ready for."""
 
@@ -22,7 +23,7 @@ def complement_of(clause: Clause) -> Clause | None:
     tree = clause.tree
     for child in tree.exactly(clause.predicate, "xcomp", "ccomp", "advcl", "acl"):
         below = clause.syntax.at(child)
-        if below is not None and child > clause.predicate and "to" in below.marks:
+        if below is not None and child > clause.predicate and "to" in below.marks and not _ASKING & set(below.marks):
             return below
     return None
 
@@ -103,6 +104,8 @@ def toward_of(clause: Clause, *things: Phrase | None) -> Phrase | None:
         if one is None:
             continue
         found = one.recipient or oblique(one, "with", "toward", "towards")
+        if found is None and one.lemma in ("talk", "speak"):
+            found = oblique(one, "to")
         if found is None and one.lemma == "meet" and one.object is not None:
             found = one.object
         if found is not None and not _is_thing(found):

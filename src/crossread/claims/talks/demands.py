@@ -28,6 +28,9 @@ def urges(clause: Clause) -> Act | None:
         parts = roles(actor=_speaker(clause), toward=hearer, asked=thing)
         return Act("demand", clause, parts, subtree_of(clause, thing.head), spoken=True, weak=True)
     content = subtree_of(clause, below.predicate)
+    leaves = clause.lemma != "tell" and clause.tree.words[content[0]].lemma in words("act", "give_with")
+    if leaves and not is_business(clause.tree, content):
+        return Act("demand", clause, roles(actor=_speaker(clause), toward=hearer), content, spoken=True, weak=True)
     if not is_business(clause.tree, content) and not is_act(below):
         return None
     return Act("demand", clause, roles(actor=_speaker(clause), toward=hearer), content, spoken=True)
@@ -74,7 +77,7 @@ def demands(clause: Clause) -> Act | None:
         return None
     thing = oblique(clause, "on") if insists else clause.logical_object
     that = clause_with_that(clause) if not insists or thing is None else None
-    if that is not None and (not insists or set(that.modals) & {"must", "should"}):
+    if that is not None and (not insists or _is_to_be(that)):
         content = subtree_of(clause, that.predicate)
         if is_business(clause.tree, content) or is_act(that):
             parts = roles(actor=_speaker(clause), toward=that.subject if that.own_subject else None)
@@ -82,6 +85,36 @@ def demands(clause: Clause) -> Act | None:
     if thing is None or clause.lemma == "seek" or not is_business(clause.tree, subtree_of(clause, thing.head)):
         return None
     return _asked(clause, thing)
+
+
+def _is_to_be(clause: Clause) -> bool:
+    """Whether a clause tells what must be: by its modal, or in the subjunctive ("that they leave")."""
+    return bool(set(clause.modals) & {"must", "should"}) or (clause.word.xpos == "VB" and not clause.auxiliaries)
+
+
+def makes_condition(clause: Clause) -> Act | None:
+    """Of "made the release of prisoners a condition for talks"."""
+    thing, tree = clause.object, clause.tree
+    if clause.lemma != "make" or thing is None or clause.subject is None:
+        return None
+    if not {"condition", "precondition"} & set(tree.lemmas(clause.predicate, "xcomp", "obj", "obl", "iobj")):
+        return None
+    asked = clause.recipient if thing.lemma in ("condition", "precondition") else thing
+    if asked is None or not is_business(tree, subtree_of(clause, asked.head)):
+        return None
+    return Act("demand", clause, roles(actor=clause.subject, asked=asked), subtree_of(clause, asked.head))
+
+
+def gives_deadline(clause: Clause) -> Act | None:
+    """Of "gave the rebels until Friday to leave", "gave them 48 hours to disarm"."""
+    complement, hearer = complement_of(clause), clause.recipient
+    if clause.lemma != "give" or complement is None or hearer is None or clause.subject is None:
+        return None
+    timed = "until" in clause.obliques or (clause.object is not None and clause.object.time)
+    if not timed or complement.lemma not in words("act", "give") | words("act", "give_with"):
+        return None
+    content = subtree_of(clause, complement.predicate)
+    return Act("demand", clause, roles(actor=clause.subject, toward=hearer), content, weak=True)
 
 
 def _asked(clause: Clause, thing: Phrase) -> Act:

@@ -64,10 +64,16 @@ def offers(clause: Clause) -> Act | None:
         )
         content = subtree_of(clause, below.predicate)
         return Act("offer", clause, parts, content, weak=not is_business(clause.tree, content))
-    if thing is None or not is_matter(thing, "talks", "peace", "gives"):
+    if thing is None or not (is_matter(thing, "talks", "peace", "gives") or thing.lemma in ("meeting", "summit")):
         return None
     toward = clause.recipient or oblique(clause, "to") or with_whom(thing)
-    return Act("offer", clause, roles(actor=clause.subject, topic=thing, toward=toward), subtree_of(clause, thing.head))
+    return Act(
+        "offer",
+        clause,
+        roles(actor=clause.subject, topic=thing, toward=toward),
+        subtree_of(clause, thing.head),
+        weak=is_weak(thing),
+    )
 
 
 def welcomes(clause: Clause) -> Act | None:
@@ -155,8 +161,15 @@ def no_talks(clause: Clause) -> Act | None:
     noun = Phrase(tree, clause.predicate) if clause.kind == "copular" else subject
     if not there or noun is None or not is_matter(noun, "talks", "peace") or "no" not in tree.lemmas(noun.head, "det"):
         return None
-    if not set(clause.modals) & (_MODALS - {"can"}):
+    modals = set(clause.modals)
+    if not modals & (_MODALS | {"could"}):
         return None
+    only_with = bool(modals & {"can", "could"})  # "there can be no peace without justice" refuses nothing
     return Act(
-        "refusal", clause, roles(topic=noun, toward=with_whom(noun)), subtree_of(clause, noun.head), negated=True
+        "refusal",
+        clause,
+        roles(topic=noun, toward=with_whom(noun)),
+        subtree_of(clause, noun.head),
+        negated=True,
+        needs_condition=only_with,
     )
