@@ -60,10 +60,17 @@ def _joined(ring: list[int], arcs: list[list[tuple[float, float]]]) -> list[Poin
     for number in ring:
         points = arcs[number] if number >= 0 else arcs[~number][::-1]
         for longitude, latitude in points:
-            point = round(longitude * _STEPS), round(latitude * _STEPS)
+            point = _near(round(longitude * _STEPS), found), round(latitude * _STEPS)
             if not found or found[-1] != point:
                 found.append(point)
     return found
+
+
+def _near(longitude: int, found: list[Point]) -> int:
+    """A longitude on the side of the date line on which the ring has come so far; beyond 180 degrees if need be."""
+    if found and abs(longitude - found[-1][0]) > 180 * _STEPS:
+        return longitude + (360 if found[-1][0] > 0 else -360) * _STEPS
+    return longitude
 
 
 def line_of(ring: list[Point]) -> str:

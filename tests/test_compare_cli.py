@@ -110,3 +110,30 @@ def test_json_is_the_same_twice(case: Path) -> None:
     first, second = (_run(case, "--format", "json").stdout for _ in range(2))
     assert json.loads(first)
     assert first == second
+
+
+def test_demo_writes_its_dossier(tmp_path: Path) -> None:
+    target = tmp_path / "dossier.html"
+    call = [sys.executable, "-m", "crossread", "demo", "--output", str(target)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    html = target.read_text(encoding="utf-8")
+    assert "12 reports side by side" in html
+    assert html.count("nothing in them happened") >= 2
+    shown = re.sub(r"<[^>]+>", " ", html)
+    for words in ("update", "not 19", "at least", "Coastal State Radio", "most altered"):
+        assert words in shown
+
+
+def test_example_case_keeps_the_incident_near_by_apart(tmp_path: Path) -> None:
+    from crossread.cli.showing_demo import pages
+    from crossread.compare import compare
+    from crossread.reading import report
+
+    reports = {page.name or "": report(page) for page in pages()}
+    assert all("Invented" in report.page.text for report in reports.values())
+    comparison = compare(reports)
+    main = max(comparison.incidents, key=lambda one: len(one.reports))
+    assert len(main.reports) == 11
+    assert "12-nearby.html" not in main.reports
+    assert any(row.field == "number" for row in main.contested)

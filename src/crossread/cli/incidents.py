@@ -57,6 +57,19 @@ def compare(
     sys.exit(compare_case(call, filter_of(**filters)))
 
 
+@click.command(epilog=_examples("crossread demo", "crossread demo --output dossier.html"))
+@click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write the dossier here, and do not open it.")
+def demo(output: Path | None) -> NoReturn:
+    """Compare twelve invented reports on one invented incident, and open the dossier in a browser.
+
+    A wire story, its copies, a rewrite, the other side's version, a count by an organisation, a rising toll, a
+    correction, a mirror site, and something else near by.
+    """
+    from crossread.cli.showing_demo import show_demo
+
+    sys.exit(show_demo(output))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Comparing:
     """What the user asked for; the fields are the command's options."""
@@ -67,6 +80,7 @@ class Comparing:
     redact: bool = False
     form: str = "text"
     output: Path | None = None
+    remark: str | None = None
 
 
 def compare_case(call: Comparing, wanted: Filter) -> int:
@@ -109,7 +123,7 @@ def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], case: Cas
         from crossread.export.dossier import render
 
         stored = {one.id: one for one in case.reports() if one.id in compared.reports}
-        out.write(render(incidents, stored, compared, redact=call.redact))
+        out.write(render(incidents, stored, compared, redact=call.redact, remark=call.remark))
     elif call.form == "text":
         from crossread.export.comparison import incident_view
 
@@ -159,5 +173,5 @@ def _apart(case: Case) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-COMMANDS = (compare,)
-"""The command."""
+COMMANDS = (compare, demo)
+"""The commands."""

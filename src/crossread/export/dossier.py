@@ -39,6 +39,7 @@ def render(
     compared: Compared,
     *,
     redact: bool = False,
+    remark: str | None = None,
 ) -> str:
     """The dossier.
 
@@ -47,6 +48,7 @@ def render(
         stored: The reports of the case by id.
         compared: The same reports compared by their texts.
         redact: Leave out names of victims and private persons.
+        remark: Something to be said on every page beside "reported is not verified".
     """
     hidden = _private_names(compared.reports.values()) if redact else frozenset()
     numbers = {name: number for number, name in enumerate(sorted(stored, key=lambda one: _order(stored[one])), 1)}
@@ -65,6 +67,7 @@ def render(
         standing=standing_words,
         hide=_Hiding(hidden),
         redact=redact,
+        remark=remark,
     )
 
 
@@ -99,6 +102,15 @@ class _Hiding:
         """Who says something, for a reader."""
         told = " quoting ".join(saying.attributed_to) if saying.attributed_to else "not attributed"
         return self(told)
+
+    def by_speaker(self, sayings: Iterable[Saying], numbers: Mapping[str, int]) -> dict[str, list[int]]:
+        """Numbers of the reports by who says it there, in order."""
+        found: dict[str, list[int]] = {}
+        for one in sayings:
+            told = found.setdefault(self.speakers(one), [])
+            if numbers[one.report] not in told:
+                told.append(numbers[one.report])
+        return {who: sorted(told) for who, told in found.items()}
 
 
 def _private_names(reports: Iterable[Report]) -> frozenset[str]:
