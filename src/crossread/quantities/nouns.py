@@ -183,12 +183,12 @@ def _complement_end(tokens: Tokens, start: int) -> int:
 def _name_end(tokens: Tokens, start: int) -> int:
     """The end of a name: Army of Conquest, Front for Victory, east Aleppo; its start if there is none."""
     here = start
-    while here < start + 2 and tokens.raw(here)[:1].islower() and tokens.words[here] not in words("stop"):
-        here += 1
-    if not _is_capital(tokens, here):
+    while here < start + 2 and _is_lower(tokens, here):
+        here = _hyphened_end(tokens, here)
+    if _name_part_end(tokens, here) == here:
         return start
-    while here < start + _LONGEST and _is_capital(tokens, here):
-        here += 1
+    while here < start + _LONGEST and (after := _name_part_end(tokens, here)) > here:
+        here = after
     link = tokens.words[here]
     if link == "of" or (link == "for" and here > start + 1):
         after = here + 2 if tokens.words[here + 1] == "the" else here + 1
@@ -197,6 +197,28 @@ def _name_end(tokens: Tokens, start: int) -> int:
             longer += 1
         here = longer if longer > after else here
     return here
+
+
+def _is_lower(tokens: Tokens, at: int) -> bool:
+    return tokens.raw(at)[:1].islower() and tokens.words[at] not in words("stop") and not _is_article(tokens, at)
+
+
+def _is_article(tokens: Tokens, at: int) -> bool:
+    """Whether a word is the article of a name (al-Nusra)."""
+    return tokens.words[at] in {"al", "el", "ul"} and tokens.words[at + 1] == "-"
+
+
+def _name_part_end(tokens: Tokens, at: int) -> int:
+    """The end of one part of a name, hyphens included (Jaish, al-Islam); its start if it is none."""
+    return _hyphened_end(tokens, at) if _is_capital(tokens, at) or _is_article(tokens, at) else at
+
+
+def _hyphened_end(tokens: Tokens, at: int) -> int:
+    """The end of a word with what hyphens join to it."""
+    end = at + 1
+    while tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        end += 2
+    return end
 
 
 def _is_capital(tokens: Tokens, at: int) -> bool:

@@ -23,6 +23,8 @@ _PERFECT = re.compile(r"\b(?:have|has|had)\b", re.IGNORECASE)
 _PAST = re.compile(r"\s*(?:was|were)\b", re.IGNORECASE)
 _NEAR = 30
 """Characters within which "since" belongs to the number, or else the perfect tense that goes with it."""
+_ANOTHER = re.compile(r"\band (?:\w+ing|\w+ed|left)\b|\bwhile\b", re.IGNORECASE)
+"""Words after "including …" that begin what befell others ("including a child and injuring 6")."""
 _REACH = 160
 """Characters after a number within which a phrase makes it a running total."""
 
@@ -67,8 +69,9 @@ def subtotals(
 
 
 def _opens(text: str, gap: str, span: tuple[int, int]) -> bool:
-    if _including().search(gap):
-        return True
+    opened = list(_including().finditer(gap))
+    if opened:
+        return not _ANOTHER.search(gap, opened[-1].end())
     own = text[span[0] : span[1] + 12]
     return bool(re.match(r"[\s,;(–—-]*(?:and )?$", gap) and re.search(r"\bof (?:them|whom|which)\b", own))
 

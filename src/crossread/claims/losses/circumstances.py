@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,9 @@ from crossread.syntax import Clause
 
 Bounds = tuple[int, int]
 
+_FAR = re.compile(r"\b(?:km|kilomet\w+|miles?)\b[^.;]{0,24}\b(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Words before a place from which another one is told to lie some way off."""
+_DISTANCE = 48
 _JOINED = 3  # clauses up to which the one that tells place and time is looked for
 
 
@@ -26,7 +30,13 @@ def place_of(reading: Reading, words: Words, told: Told) -> int | None:
         words: Words of the sentence.
         told: Where the sentence tells it.
     """
-    return place_in(reading, *_stretches(words, told))
+    found = place_in(reading, *_stretches(words, told))
+    if found is None:
+        return None
+    start, end = words[0].start, words[len(words) - 1].end
+    named = [reading.folded.position(span.start) for span in reading.report.places[found].spans]
+    near = [at for at in named if start <= at < end]
+    return None if near and all(_FAR.search(reading.words(max(start, at - _DISTANCE), at)) for at in near) else found
 
 
 def when_of(reading: Reading, words: Words, told: Told) -> int | None:
@@ -37,8 +47,9 @@ def when_of(reading: Reading, words: Words, told: Told) -> int | None:
         words: Words of the sentence.
         told: Where the sentence tells it.
     """
+    verbs = _own_verbs(told.clause)
     for start, end in _stretches(words, told):
-        held = _times(reading, start, end)
+        held = [at for at in _times(reading, start, end) if _belongs(reading, at, verbs)]
         if held:
             return held[0] if len(held) == 1 else None
     return None
@@ -62,6 +73,31 @@ def _followed(clause: Clause) -> Clause | None:
     """The clause from which a loss follows ("a bomb hit the town on Monday, killing six"), or that it is joined to."""
     participle = clause.relation == "advcl" and clause.word.xpos == "VBG" and not clause.marks
     return clause.governor if participle or clause.relation.startswith("conj") else None
+
+
+def _own_verbs(clause: Clause | None) -> frozenset[int]:
+    """Numbers of the verbs whose times may be those of a loss: its own, and those of the clauses it follows from."""
+    found: set[int] = set()
+    for _ in range(_JOINED + 1):
+        if clause is None:
+            break
+        found.add(clause.predicate)
+        clause = _followed(clause)
+    return frozenset(found)
+
+
+def _belongs(reading: Reading, index: int, verbs: frozenset[int]) -> bool:
+    """Whether the first verb above the words of a time is one of some verbs; without a parse it is."""
+    if reading.syntax is None or not verbs:
+        return True
+    tree = reading.syntax.tree
+    start = reading.folded.position(reading.report.times[index].spans[0].start)
+    at: int | None = bisect_left(tree.words, start, key=lambda word: word.start)
+    while at is not None and at < len(tree.words) and at not in verbs:
+        if tree.words[at].upos == "VERB":
+            return not tree.words[at].deprel.startswith(("acl", "advcl"))
+        at = tree.above(at)
+    return True
 
 
 def _times(reading: Reading, start: int, end: int) -> list[int]:
