@@ -89,7 +89,9 @@ def carried(report: Report, tags: Tags, wanted: dict[int, float]) -> Iterator[tu
             and text[word.start : word.end] == word.text
         ]
         heads = [n for n in inside if tags.words[n].head not in inside or tags.words[n].head == n]
-        for number in {_content(tags, number, inside): None for number in heads}:
+        if claim.family != "talks" and claim.type != "promise":  # those are claims of the offer, not of what is offered
+            heads = [_content(tags, number, inside) for number in heads]
+        for number in heads:
             if number in wanted and number not in used:
                 used.add(number)
                 yield number, claim
