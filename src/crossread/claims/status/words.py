@@ -9,7 +9,8 @@ from crossread.record import Status
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _CONDITION = re.compile(
-    r"\b(?:only (?:if|when|after)|if(?! not\b)|unless|provided(?: that)?|on (?:the )?condition(?: that)?|as long as|"
+    r"\b(?:only (?:if|when|after)|if(?! not\b)|unless|provided that|(?<=, )provided|"
+    r"provided (?=they|he|she|it|there)|on (?:the )?condition(?: that)?|as long as|"
     r"so long as|in exchange for|in return for)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from crossread.syntax import Clause, Tree
 
 _JOINING = frozenset(["mark", "case", "advmod", "fixed", "cc", "det", "amod"])
 _OF_REFUSALS = frozenset(["until", "before", "unless", "if", "once", "as long as", "so long as"])
+_VERBS = frozenset(["provided", "providing"])
 _NOT_OF_OFFERS = frozenset(["until", "before"])
 _OF_DEMANDS = frozenset(["in exchange for", "in return for", "in return"])
 _AT_EDGES = frozenset(["PUNCT", "CCONJ"])
@@ -38,8 +39,16 @@ def _after(reading: Reading, clause: Clause, kind: str) -> Bounds | None:
         word = found[0].lower()
         if not _fits(word, kind) or _is_other(reading.folded.text, found.start(), word):
             continue
+        if word in _VERBS and _is_verb(tree, found.start()):
+            continue
         return _reach(tree, clause, found.span(), end)
     return None
+
+
+def _is_verb(tree: Tree, start: int) -> bool:
+    """Whether "provided" is the verb of a clause ("and provided food")."""
+    word = tree.words[bisect_left(tree.words, start, key=lambda word: word.start)]
+    return word.deprel not in ("mark", "advcl", "case", "fixed")
 
 
 def _fits(word: str, kind: str) -> bool:
