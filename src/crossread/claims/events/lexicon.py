@@ -39,6 +39,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"no
     lone: bool = False
     after: str = ""
     passive: bool = False
+    alone: bool = False
     roles: dict[str, str] = {}
 
 

@@ -77,6 +77,8 @@ def _fits(entry: Entry, slots: Slots) -> bool:
         return False
     if clause.kind == "verbal" and clause.particle not in (entry.particle.split() or ["", *_FREE_PARTICLES]):
         return False
+    if entry.alone and slots.object is not None:
+        return False
     if entry.passive and not clause.passive:
         return False
     if clause.kind == "copular" and not entry.case:
@@ -95,11 +97,35 @@ def _can_act(entry: Entry, slots: Slots) -> bool:
     subject = slots.subject
     if slots.clause.kind == "nominal" and _aims_elsewhere(entry, slots):
         return False
+    if entry.type == "attack" and _is_in_words(slots):
+        return False
     if entry.type == "killing" and slots.clause.kind == "verbal" and _is_victim(slots):
         return False
     if entry.subject or slots.clause.kind != "verbal" or subject is None or is_arranged(entry.type):
         return True
     return role_of_doer(subject) is not None
+
+
+def _is_in_words(slots: Slots) -> bool:
+    """Whether one person attacks another, and nothing tells with what: that is done with words."""
+    subject, target = slots.subject, slots.object
+    if slots.clause.kind == "nominal":
+        aimed = [*slots.clause.obliques.get("on", ()), *slots.clause.obliques.get("against", ())]
+        target = aimed[0] if aimed else None
+        if slots.clause.word.xpos != "NNS" or (subject is not None and not _speaks(subject)):
+            return False
+    elif subject is None or not _speaks(subject):
+        return False
+    armed = any(is_a(phrase, wanted("weapon gun bomb")) for phrase in slots.obliques.get("with", ()))
+    return target is not None and not armed and (_is_person(target) or _speaks(target))
+
+
+def _speaks(phrase: Phrase) -> bool:
+    return _is_person(phrase) or phrase.lemma in words("speakers")
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return phrase.name is not None and phrase.name.coarse == "PER"
 
 
 def _is_victim(slots: Slots) -> bool:

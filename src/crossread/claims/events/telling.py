@@ -69,7 +69,7 @@ def _only_describes(clause: Clause) -> bool:
     if clause.word.xpos == "VBG" and clause.predicate and clause.object is None:
         words = clause.tree.words
         before, after = words[clause.predicate - 1], words[min(clause.predicate + 1, len(words) - 1)]
-        if before.upos in ("ADP", "DET") and after.upos in ("NOUN", "PROPN"):
+        if before.upos in ("ADP", "DET", "PRON", "ADJ") and after.upos in ("NOUN", "PROPN"):
             return True  # "from fleeing troops"
     return clause.relation == "amod" or (clause.relation == "compound" and not clause.gerund)
 
