@@ -111,6 +111,9 @@ def _content(act: Act) -> Bounds:
     if not act.content:
         return act.clause.word.start, act.clause.word.end
     inside = sorted(number for number in act.content if number > act.clause.predicate) or sorted(act.content)
+    hearer = max((phrase.last for role, phrase in act.parts if role == "toward"), default=0)
+    if inside[0] < hearer <= act.content[0]:  # "called on *them* to leave", and what the parse takes from them
+        inside = [number for number in inside if number >= hearer]
     while len(inside) > 1 and words[inside[0]].deprel == "mark":
         inside.pop(0)
     return words[min(inside)].start, words[max(inside)].end
