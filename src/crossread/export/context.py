@@ -94,5 +94,6 @@ def _safe(text: str) -> str:
 def _carets(line: Text) -> Text:
     """A line of carets below the styled words of a line, as wide as they are."""
     marked = {at for span in line.spans for at in range(span.start, span.end)}
-    below = ("^" * cell_len(letter) if at in marked else " " * cell_len(letter) for at, letter in enumerate(line.plain))
+    letters = enumerate(line.plain.rstrip())
+    below = ("^" * cell_len(letter) if at in marked else " " * cell_len(letter) for at, letter in letters)
     return Text("".join(below).rstrip())
