@@ -91,7 +91,14 @@ class Tree:
                 if relation == "appos" and self._apart(word, child):
                     continue
                 waiting.append(child)
-        return self._trimmed(sorted(found), number)
+        return self._trimmed(sorted(self._on_one_side(found, number)), number)
+
+    def _on_one_side(self, found: list[int], head: int) -> list[int]:
+        """The words that stand on the head's side of the word above: no phrase runs over its own verb."""
+        above = self.words[head].head
+        if above == head:
+            return found
+        return [word for word in found if (word < above) == (head < above)]
 
     def _apart(self, word: int, child: int) -> bool:
         """Whether a mark stands between two words."""

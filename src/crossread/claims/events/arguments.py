@@ -67,7 +67,8 @@ def _acting(found: Found) -> Iterator[Part]:
     other = _TWO_SIDED.get(found.entry.type)
     if other is not None and subject.preposition == "between":
         return  # read with the prepositions
-    if other is not None and (found.slots.object is not None or {"with", "against"} & set(found.slots.obliques)):
+    sides = found.slots.object if role_of(found.entry.type, "object") in ("target", "with") else None
+    if other is not None and (sides is not None or {"with", "against"} & set(found.slots.obliques)):
         other = None  # the other side is told
     for number, member in enumerate(_members(subject)):
         plain = role_of_doer(member)

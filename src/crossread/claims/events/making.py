@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -47,7 +48,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
         if claim := _claim(reading, circumstances, found):
             if _in_head(reading, found.clause):
                 titles.append(claim)
-            elif not _is_title_sentence(reading, found.clause):
+            elif not _is_title_sentence(reading, found.clause) and not _is_before_stamp(reading, found.clause):
                 made.append(claim)
     yield from _merged(reading, made, titles)
 
@@ -191,6 +192,29 @@ def _is_title_sentence(reading: Reading, clause: Clause) -> bool:
         return False  # full of names, and no title: there verbs have a capital too
     capitals = sum(word.text[:1].isupper() for word in content)
     return len(content) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(content)
+
+
+def _is_before_stamp(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause stands before a date stamp in the first sentence: a headline run into its body.
+
+    A stamp is a full date with its year and without a preposition before it.
+    """
+    if reading.sentence_at(clause.word.start) != 0:
+        return False
+    end = reading.sentences[0][1]
+    position = reading.folded.position
+    for time in reading.report.times:
+        start, after = position(time.spans[0].start), position(time.spans[0].end)
+        full = time.precision == "day" and not time.relative and _YEAR.search(time.spans[0].quote)
+        if clause.word.start < start < end and full:
+            before = reading.words(max(0, start - _PREPOSITION), start).split()
+            told = {word.lower() for word in before[-2:]} & words("locative")
+            return not told and len(reading.words(after, end).split()) > _TITLE_WORDS
+    return False
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PREPOSITION = 20  # characters before a date in which its preposition stands
 
 
 def _is_told_next(reading: Reading, clause: Clause, content: Sequence[Word]) -> bool:

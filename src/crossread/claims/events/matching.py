@@ -140,8 +140,8 @@ def _is_question(subject: Phrase | None) -> bool:
     """Whether the subject asks or leaves open who acts ("whose planes", "those who attack")."""
     if subject is None:
         return False
-    words = subject.tree.words
-    return subject.lemma in _ANYBODY or any(words[number].xpos in ("WP$", "WP", "WDT") for number in subject.words)
+    asks = any(subject.tree.words[number].text.lower() in _ANYBODY - {"those"} for number in subject.words)
+    return asks or subject.lemma in _ANYBODY
 
 
 def _aims_elsewhere(entry: Entry, slots: Slots) -> bool:
@@ -153,7 +153,7 @@ def _aims_elsewhere(entry: Entry, slots: Slots) -> bool:
     return bool(aims) and not any(phrase.time or is_a(phrase, hit) for phrase in aims)
 
 
-_ANYBODY = frozenset(["those", "anyone", "whoever", "anybody", "who", "what", "which"])
+_ANYBODY = frozenset(["whose", "whom", "those", "anyone", "whoever", "anybody", "who", "what", "which"])
 _FREE_PARTICLES = ("in", "on", "through", "back", "up")
 
 
