@@ -42,7 +42,7 @@ def test_carets_stand_below_the_words_also_below_wide_ones_and_across_lines() ->
     shown = plain(Context(report, _spans(report, "twelve people were killed near the invented town")), width=60)
     assert shown.splitlines() == [
         "│ Reporters from 新華社 said twelve people were killed near",
-        "│                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+        "│" + " " * 28 + "^" * len("twelve people were killed near"),
         "│ the invented town of Oldmere.",
         "│ ^^^^^^^^^^^^^^^^^",
     ]
