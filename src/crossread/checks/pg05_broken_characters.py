@@ -53,9 +53,8 @@ def find(reading: Reading) -> Iterator[Flag]:
         for match in _BROKEN.finditer(text, block.start, block.end):
             found.setdefault(match.lastgroup or "lost", []).append(match.span())
         if not text.isascii():
-            found.setdefault("table", []).extend(
-                match.span() for match in BADNESS_RE.finditer(text, block.start, block.end)
-            )
+            wrong = (match for match in BADNESS_RE.finditer(text, block.start, block.end) if "\ufffd" not in match[0])
+            found.setdefault("table", []).extend(match.span() for match in wrong)
     for kind, places in found.items():
         if places and (kind != "table" or len(places) >= _LEAST):
             spans = reading.folded.spans(places)
