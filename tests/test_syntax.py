@@ -134,5 +134,39 @@ def test_core_of_a_phrase() -> None:
     assert kept.core.text == "the town of Orsa"
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "doer", "sufferer"),
+    [
+        ("Police detained more than 80 demonstrators in Velgrad.", "detained", "Police", "more than 80 demonstrators"),
+        ("This comes after an agreement between Masud and Norland's army was struck.", "struck", None, "an agreement"),
+        ("Governor Belo Tafida vowed to bring the others home.", "vowed", "Governor Belo Tafida", None),
+        ("Activists accused the army of shelling the town.", "shelling", "the army", "the town"),
+        ("Twelve fishermen are missing after a gunboat fired on their boats.", "fired", "a gunboat", None),
+    ],
+)
+def test_what_the_parse_often_misses(text: str, predicate: str, doer: str | None, sufferer: str | None) -> None:
+    clause = clause_of(text, predicate)
+    found = clause.logical_object
+    assert shown(clause.logical_subject) == doer
+    assert (shown(found.core) if found else None) in (sufferer, f"{sufferer} between Masud and Norland's army")
+
+
+def test_parties_by_the_order_of_words() -> None:
+    noun = clause_of("Talks between the army and Norland's new government failed.", "Talks")
+    parties = noun.obliques["between"][0].parties
+    assert [party.text for party in parties] == ["the army", "Norland's new government"]
+
+
+def test_repairs_keep_a_tree() -> None:
+    """Whatever the heads are, each word still leads up to a root."""
+    text = "Rebels army men Norland and Takran of in after 12 killed including two more than 30 fled were the said."
+    words = parsed(text).tree.words
+    for number in range(len(words)):
+        steps = 0
+        while words[number].head != number:
+            number, steps = words[number].head, steps + 1
+            assert steps <= len(words)
+
+
 def test_nothing_without_tags() -> None:
     assert syntax_of(None) is None

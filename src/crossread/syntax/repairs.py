@@ -200,6 +200,19 @@ def _name_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None
         words[number] = msgspec.structs.replace(word, head=first, deprel="flat")
 
 
+def _nouns_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "an army warplane" the parse may make two subjects: the first noun belongs to the second."""
+    word, before = words[number], words[number - 1] if number > sentence.first else None
+    if before is None or word.upos != "NOUN" or before.upos != "NOUN" or word.deprel not in _NAMED:
+        return
+    if (before.deprel, before.head) != (word.deprel, word.head) or not number < word.head:
+        return
+    for at in range(sentence.first, number - 1):
+        if words[at].head == number - 1:
+            words[at] = msgspec.structs.replace(words[at], head=number)
+    words[number - 1] = msgspec.structs.replace(before, head=number, deprel="compound")
+
+
 def _more_than(words: list[Word], number: int, sentence: SentenceTags) -> None:
     """Of "more than 80 men" the first words belong to the number."""
     word = words[number]
@@ -240,4 +253,5 @@ _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _verb_taken_for_noun,
     _gerund_with_article,
     _more_than,
+    _nouns_in_two,
 )
