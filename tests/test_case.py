@@ -125,6 +125,32 @@ def test_what_was_refused_for_its_language_is_not_read_again(case: Case) -> None
     assert case.counts().reports == 0
 
 
+def test_other_bytes_with_the_same_text_are_no_new_version(case: Case) -> None:
+    def added(advertisement: str, text: str, day: str) -> str:
+        raw = raw_of(text + advertisement, address="https://news.example/tarun", fetched=f"2021-09-{day}T10:00:00Z")
+        report = report_of(raw)
+        story = [block for block in report.page.blocks if block.spans[0].quote != advertisement]
+        furniture = msgspec.structs.replace(report.page.blocks[-1], furniture="advertisement")
+        page = msgspec.structs.replace(report.page, blocks=(*story, furniture))
+        return case.add(raw, msgspec.structs.replace(report, page=page)).kind
+
+    assert added("Buy shoes", FIRST, "05") == "new"
+    (before,) = case.claims()
+    assert added("Buy hats", FIRST, "06") == "already there"
+    assert added("Buy coats", SECOND, "07") == "new version"
+    assert added("Buy shoes", FIRST, "08") == "already there"
+    (report,) = case.reports()
+    assert report.versions == 2
+    assert case.counts().pages == 3
+    versions = case.versions(report.id)
+    assert [(version.pages, version.fetched) for version in versions] == [
+        (1, "2021-09-07T10:00:00Z"),
+        (2, "2021-09-08T10:00:00Z"),
+    ]
+    (after,) = case.claims()
+    assert after.claim.spans == before.claim.spans
+
+
 def test_what_was_too_long_for_the_model_is_not_read_again(case: Case) -> None:
     raw = raw_of(FIRST)
     report = report_of(raw, model=None)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from sqlalchemy import Connection, select, update
 
 from crossread.case import fulltext, keys, schema
-from crossread.case.deriving import ADDRESSES, newest_reading, refresh_page
+from crossread.case.deriving import ADDRESSES, Refreshed, newest_reading, refresh_page
 from crossread.case.looking import Load, Refusal, note, refusals
 from crossread.case.rows import ClaimRow, claim_rows, fact_text, main_text, moment
 from crossread.errors import NotInCase, RecordError
@@ -28,7 +28,7 @@ class Added:
 
     Attributes:
         kind: ``new`` report; ``new version`` of one; ``re-read``: another record of a page that was there;
-            ``already there``: nothing new, save perhaps under which name it came.
+            ``already there``: no new text, be it that the bytes or the name differ, which are kept.
         report_id: The report.
         raw_sha256: The page.
         reading_id: The record.
@@ -107,19 +107,19 @@ def put(connection: Connection, item: Prepared, now: str) -> Added:
     page, is_new_page = put_page(connection, item.raw, now, item.packed_page)
     put_arrival(connection, page, item.raw)
     is_new_reading = put_reading(connection, page, item, now)
-    report_id, versions = refresh_page(connection, page, now, is_new=is_new_page)
+    refreshed = refresh_page(connection, page, now, is_new=is_new_page)
     return Added(
-        kind=_kind(versions, is_new_page=is_new_page, is_new_reading=is_new_reading),
-        report_id=report_id,
+        kind=_kind(refreshed, is_new_page=is_new_page, is_new_reading=is_new_reading),
+        report_id=refreshed.report_id,
         raw_sha256=item.raw_sha256,
         reading_id=item.reading_id,
     )
 
 
-def _kind(versions: int, *, is_new_page: bool, is_new_reading: bool) -> Kind:
-    if is_new_page:
-        return "new" if versions == 1 else "new version"
-    return "re-read" if is_new_reading else "already there"
+def _kind(refreshed: Refreshed, *, is_new_page: bool, is_new_reading: bool) -> Kind:
+    if is_new_page and refreshed.is_new_text:
+        return "new" if refreshed.versions == 1 else "new version"
+    return "re-read" if is_new_reading and not is_new_page else "already there"
 
 
 def put_page(connection: Connection, raw: RawPage, now: str, packed: bytes | None = None) -> tuple[int, bool]:
@@ -313,8 +313,8 @@ def see(connection: Connection, raw: RawPage, now: str) -> Added:
     if page is None or newest is None:
         raise NotInCase(f"the case holds no reading of page {sha[: keys.ID_LENGTH]}")
     put_arrival(connection, page, raw)
-    report_id, _ = refresh_page(connection, page, now)
-    return Added(kind="already there", report_id=report_id, raw_sha256=sha, reading_id=newest.id)
+    refreshed = refresh_page(connection, page, now)
+    return Added(kind="already there", report_id=refreshed.report_id, raw_sha256=sha, reading_id=newest.id)
 
 
 def refuse(connection: Connection, raw_or_name: RawPage | str, code: str, reason: str, now: str) -> Refusal:

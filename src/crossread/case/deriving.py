@@ -6,6 +6,7 @@ A function of what was given alone, whatever the order in which it came; so a re
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -24,29 +25,32 @@ _FACTS: Final = msgspec.json.Decoder(tuple[Fact, ...])
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A page as one version of a report.
+    """One text of a report, with the pages that brought it.
+
+    A page that is fetched again may have other advertisements and the same text; it is no new version. Of the pages
+    that the newest program read, the one that had the text first stands for all, so that ids of claims stay as they
+    are.
 
     Attributes:
-        page: Its number.
-        raw_sha256: Its hash.
-        reading: Row of its newest reading.
-        arrivals: Rows of its arrivals.
+        page: Number of the page that stands for it.
+        raw_sha256: Hash of this page.
+        reading: Row of this page's newest reading.
+        pages: Numbers of all pages with the text.
+        arrivals: Rows of their arrivals.
+        moment: When the text was last seen, or else changed or published; empty if unknown.
     """
 
     page: int
     raw_sha256: str
     reading: Any
+    pages: tuple[int, ...]
     arrivals: tuple[Any, ...]
+    moment: str
 
     @property
     def fetched(self) -> str | None:
         """When it was last fetched, None if nobody says."""
-        return max((row.fetched_last for row in self.arrivals if row.fetched_last is not None), default=None)
-
-    @property
-    def moment(self) -> str:
-        """When the text was last seen, or else changed or published; empty if unknown."""
-        return self.fetched or self.reading.moment or ""
+        return _last_fetched(self.arrivals)
 
     @property
     def name(self) -> str | None:
@@ -54,7 +58,26 @@ class Version:
         return min((row.name for row in self.arrivals if row.name), default=None)
 
 
-def refresh_page(connection: Connection, page: int, now: str, *, is_new: bool = False) -> tuple[str, int]:
+def _last_fetched(arrivals: Iterable[Any]) -> str | None:
+    return max((row.fetched_last for row in arrivals if row.fetched_last is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a page is a version of.
+
+    Attributes:
+        report_id: The report.
+        versions: How many versions it has.
+        is_new_text: Whether no other page of the report has the page's text.
+    """
+
+    report_id: str
+    versions: int
+    is_new_text: bool
+
+
+def refresh_page(connection: Connection, page: int, now: str, *, is_new: bool = False) -> Refreshed:
     """Find which report a page is a version of, and make that report's row anew.
 
     A page whose address is known is a version of the report at that address; of several addresses it takes the first
@@ -65,9 +88,6 @@ def refresh_page(connection: Connection, page: int, now: str, *, is_new: bool = 
         page: Number of a page that has a reading.
         now: The time, for what is new.
         is_new: The page has just been put in.
-
-    Returns:
-        Id of the report, and how many versions it has.
     """
     table = schema.pages
     before, sha = connection.execute(select(table.c.report, table.c.raw_sha256).where(table.c.number == page)).one()
@@ -78,7 +98,8 @@ def refresh_page(connection: Connection, page: int, now: str, *, is_new: bool = 
         connection.execute(update(table).where(table.c.number == page).values(report=report))
         if not is_new:
             _refresh_report(connection, before, now)
-    return report, _refresh_report(connection, report, now)
+    versions = _refresh_report(connection, report, now)
+    return Refreshed(report, len(versions), any(version.pages == (page,) for version in versions))
 
 
 def _address(arrivals: Any, newest: Any) -> str | None:
@@ -110,8 +131,12 @@ def reading_rows(connection: Connection, page: int) -> list[Any]:
 
 
 def _rank(row: Any) -> tuple[Any, ...]:
-    known = (row.given, row.input, row.own is not None)
-    return (keys.version_key(row.crossread), keys.version_key(row.model), known, row.number)
+    return (_program(row), row.given, row.input, row.own is not None, row.number)
+
+
+def _program(row: Any) -> tuple[Any, ...]:
+    """The program that made a reading, in the order of versions."""
+    return (keys.version_key(row.crossread), keys.version_key(row.model))
 
 
 def versions_of(connection: Connection, report: str) -> list[Version]:
@@ -122,13 +147,26 @@ def versions_of(connection: Connection, report: str) -> list[Version]:
     pages, of = schema.pages.c, schema.pages.c.report == report
     readings = _by_page(connection, schema.readings, of)
     arrivals = _by_page(connection, schema.arrivals, of)
-    rows = connection.execute(select(pages.number, pages.raw_sha256).where(of)).all()
-    found = [
-        Version(number, sha, max(readings[number], key=_rank), tuple(arrivals[number]))
-        for number, sha in rows
-        if readings[number]
-    ]
+    by_text: defaultdict[tuple[str, int], list[tuple[str, str, int]]] = defaultdict(list)
+    newest = {page: max(rows, key=_rank) for page, rows in readings.items()}
+    for number, sha in connection.execute(select(pages.number, pages.raw_sha256).where(of)):
+        if number in newest:
+            text = newest[number].text
+            moment = _last_fetched(arrivals[number]) or newest[number].moment or ""
+            by_text["page" if text is None else "text", text or number].append((moment, sha, number))
+    found = [_version(sorted(group), newest, arrivals) for group in by_text.values()]
     return sorted(found, key=lambda version: (version.moment, version.raw_sha256))
+
+
+def _version(
+    group: list[tuple[str, str, int]], newest: Mapping[int, Any], arrivals: Mapping[int, list[Any]]
+) -> Version:
+    """The version of pages with one text, given by moment, hash and number, in order."""
+    programs = [_program(newest[number]) for *_, number in group]
+    _, sha, first = group[programs.index(max(programs))]
+    numbers = tuple(number for *_, number in group)
+    came = tuple(row for number in numbers for row in arrivals[number])
+    return Version(first, sha, newest[first], numbers, came, group[-1][0])
 
 
 def _by_page(connection: Connection, table: Any, of: Any) -> defaultdict[int, list[Any]]:
@@ -139,13 +177,13 @@ def _by_page(connection: Connection, table: Any, of: Any) -> defaultdict[int, li
     return found
 
 
-def _refresh_report(connection: Connection, report: str, now: str) -> int:
-    """Make the row of a report anew from its pages; without pages it goes. How many versions it has."""
+def _refresh_report(connection: Connection, report: str, now: str) -> list[Version]:
+    """Make the row of a report anew from its pages; without pages it goes. Its versions."""
     table = schema.reports
     versions = versions_of(connection, report)
     if not versions:
         connection.execute(table.delete().where(table.c.id == report))
-        return 0
+        return []
     known = connection.execute(select(table).where(table.c.id == report)).one_or_none()
     row = _columns(versions[-1]) | {"versions": len(versions)}
     changed = now if known is None or known.versions < len(versions) else known.changed
@@ -154,7 +192,7 @@ def _refresh_report(connection: Connection, report: str, now: str) -> int:
         connection.execute(table.insert(), {"id": report, **row})
     elif any(getattr(known, name) != value for name, value in row.items()):
         connection.execute(update(table).where(table.c.id == report).values(**row))
-    return len(versions)
+    return versions
 
 
 def _columns(newest: Version) -> dict[str, Any]:

@@ -262,7 +262,7 @@ def _put_page(connection: Connection, line: PageLine, now: str, done: Imported) 
     by_input = {keys.input_id(raw): raw for raw in raws}
     new = sum(_put_reading(connection, page, reading, by_input, now, done) for reading in line.readings)
     if deriving.newest_reading(connection, page) is not None:
-        report_id, _ = deriving.refresh_page(connection, page, now, is_new=is_new)
+        report_id = deriving.refresh_page(connection, page, now, is_new=is_new).report_id
         if is_new or new:
             looking.note(connection, now, "imported", report_id)
     done.pages += is_new

@@ -92,10 +92,11 @@ class StoredClaim:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredVersion:
-    """One version of a report: a page that was found at its address.
+    """One version of a report: a text that was found at its address.
 
     Attributes:
-        raw_sha256: Hash of its bytes.
+        raw_sha256: Hash of the page that had the text first.
+        pages: How many pages with other bytes have the same text, that one included.
         reading_id: Id of its newest reading.
         name: The name it came under.
         fetched: When it was last fetched, UTC; None if nobody says.
@@ -105,6 +106,7 @@ class StoredVersion:
     """
 
     raw_sha256: str
+    pages: int
     reading_id: str
     name: str | None
     fetched: str | None
@@ -213,12 +215,13 @@ def versions(connection: Connection, load: Load, report_id: str) -> tuple[Stored
     return tuple(
         StoredVersion(
             raw_sha256=version.raw_sha256,
+            pages=len(version.pages),
             reading_id=version.reading.id,
             name=version.name,
             fetched=version.fetched,
             told=version.reading.moment,
             claims=version.reading.claims,
-            added=added[version.page],
+            added=min(added[page] for page in version.pages),
             _reading=version.reading.number,
             _load=load,
         )
