@@ -157,8 +157,12 @@ def number_in(reading: Reading, phrase: Phrase) -> int | None:
     head = folded.offset(phrase.word.start)
     quantities = reading.report.quantities
     at = bisect_left(quantities, first, key=lambda quantity: quantity.spans[0].start)
+    if at and quantities[at - 1].spans[-1].end > first:
+        at -= 1  # its hedge stands before the phrase ("up to 5,000 men", where "up to" hangs elsewhere)
     while at < len(quantities) and quantities[at].spans[0].start < last:
-        if quantities[at].spans[0].start <= head:
+        if quantities[at].spans[0].start <= head < quantities[at].spans[-1].end or (
+            first <= quantities[at].spans[0].start <= head
+        ):
             return at
         at += 1
     return None

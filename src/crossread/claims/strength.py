@@ -107,8 +107,16 @@ def _read(reading: Reading, syntax: Syntax, index: int, quantity: Quantity) -> _
     if counted is None:
         return None
     found = _under_verb(syntax, index, counted)
-    led = found is not None and found.clause.lemma in words("lead") and counted.lemma in words("perhaps")
+    led = found is not None and _is_led(found)
     return found if led or _bears_arms(counted, quantity) else None
+
+
+def _is_led(found: _Found) -> bool:
+    """Whether the verb or its subject says that those counted are under arms ("commands 20,000 men")."""
+    owner = found.owner
+    if owner is not None and found.clause.lemma in words("rise") | {"number"}:
+        return owner.lemma in words("body") | words("armed")
+    return found.clause.lemma in words("lead") and found.counted.lemma in words("perhaps")
 
 
 def _counted_noun(reading: Reading, tree: Tree, quantity: Quantity) -> Phrase | None:
@@ -203,7 +211,9 @@ def _as_subject(clause: Clause, index: int, counted: Phrase) -> _Found | None:
         at_place = clause.word.upos in ("NOUN", "PROPN") and tree.case(clause.predicate) in ("in", "at", "inside", "on")
         return _Found("present", clause, index, counted) if there or at_place else None
     if clause.passive:
-        return _Found("deployed", clause, index, counted) if lemma in words("station") | {"send"} else None
+        if lemma in words("deploy") | words("station"):
+            return _Found("deployed" if lemma in words("deploy") else "present", clause, index, counted)
+        return None
     if lemma == "be":
         return _Found("present", clause, index, counted)
     if lemma in words("fight") and _goes_on(clause):
@@ -232,7 +242,7 @@ def _as_object(clause: Clause, index: int, counted: Phrase) -> _Found | None:
         return _Found("present", clause, index, counted)
     if clause.subject is None or clause.passive:
         return None
-    if lemma in words("have"):
+    if lemma in words("have") or lemma == "number":
         return _Found("present", clause, index, counted, clause.subject)
     if lemma in words("deploy") and clause.tense == "present perfect":
         return _Found("deployed", clause, index, counted, clause.subject)
@@ -244,9 +254,11 @@ def _as_object(clause: Clause, index: int, counted: Phrase) -> _Found | None:
 
 def _claim(reading: Reading, found: _Found) -> Claim | None:
     counted = found.counted
-    bounds = within_speech(reading, found.clause, shown(found.clause, (counted.start, counted.end)))
+    number = reading.report.quantities[found.index].spans[0]
+    start = min(counted.start, reading.folded.position(number.start))
+    bounds = within_speech(reading, found.clause, shown(found.clause, (start, counted.end)))
     if _is_listed(found):
-        bounds = counted.start, counted.end
+        bounds = start, counted.end
     spans = reading.folded.spans([bounds])
     voice = voice_of(reading, *bounds)
     status = _status(found, voice)
@@ -288,7 +300,7 @@ def _status(found: _Found, voice: Voice) -> Status | None:
 
 def _target(found: _Found) -> Phrase | None:
     """Whom they fight: the object, also where the parse takes the counted noun for it."""
-    if found.type != "fighting":
+    if found.type != "fighting" or found.clause.lemma == "take":
         return None
     clause, tree = found.clause, found.clause.tree
     for child in tree.exactly(clause.predicate, "obj", "iobj", "nsubj", "obl"):
