@@ -148,3 +148,22 @@ def test_the_page_of_checks_is_that_of_the_help_texts() -> None:
 
     docs = Path(__file__).parents[1] / "docs" / "checks.md"
     assert docs.read_text(encoding="utf-8") == page(), "uv run python -m crossread.checks > docs/checks.md"
+
+
+SIDES = """Fighting in Kelm
+
+ZAREM, 4 July 2023 - The town of Kelm is held by the Democratic Front. Its market was open on Tuesday.
+
+The Democratic Front said that 20 of its men died, 30 of them in Kelm. The army controls Kelm, and lets nobody pass.
+"""
+
+
+def test_findings_on_what_is_claimed_name_the_voices() -> None:
+    found = {finding.code: finding for finding in crossread.read_text(SIDES).findings}
+    assert found["CT01"].voices == ("the page itself", "the page itself")
+    assert found["NU03"].voices == ("Democratic Front",)
+
+
+def test_the_checks_run_on_a_stored_record_of_claims_as_when_it_was_read() -> None:
+    report = crossread.read_text(SIDES)
+    assert run_checks(Reading.of(report)) == report.findings

@@ -64,6 +64,7 @@ from crossread.checks import (
     xc01_attributed_disagreement,
 )
 from crossread.checks.base import Check, Flag
+from crossread.checks.claimed import voice_words
 from crossread.context import Reading
 from crossread.errors import UsageError
 from crossread.record import Finding, Severity, Span
@@ -71,6 +72,7 @@ from crossread.record import Finding, Severity, Span
 __all__ = ["CHECKS", "Check", "chosen_checks", "run_checks"]
 
 _CODE = re.compile(r"[A-Z]{2}\d\d")
+_OF_CLAIMS = frozenset({"CT", "NU", "SD", "TR"})  # what is said, so that it matters who says it
 _PAGE_FAMILY = "PG"  # looks at the page, not at its English
 
 
@@ -185,7 +187,7 @@ def run_checks(reading: Reading, select: Iterable[str] = (), ignore: Iterable[st
     """
     refused = reading.report.refusal is not None
     checks = [check for check in chosen_checks(select, ignore) if not (refused and check.prose)]
-    found = [_finding(check, flag) for check in checks for flag in check.run(reading)]
+    found = [_finding(reading, check, flag) for check in checks for flag in check.run(reading)]
     return tuple(sorted(found, key=_place))
 
 
@@ -207,15 +209,23 @@ def _reach(code: str, words: Iterable[str]) -> int:
     return max((len(word) for word in words if code.startswith(word)), default=0)
 
 
-def _finding(check: Check, flag: Flag) -> Finding:
+def _finding(reading: Reading, check: Check, flag: Flag) -> Finding:
+    spans = tuple(sorted(set(flag.spans), key=_bounds))
     return Finding(
         code=check.code,
         name=check.name,
         severity=check.severity,
         message=flag.message,
-        voices=flag.voices,
-        spans=tuple(sorted(set(flag.spans), key=_bounds)),
+        voices=flag.voices or (_voices(reading, spans) if check.code[:2] in _OF_CLAIMS else ()),
+        spans=spans,
     )
+
+
+def _voices(reading: Reading, spans: Iterable[Span]) -> tuple[str, ...]:
+    """Who says the words involved, each once, in the order of the words."""
+    position = reading.folded.position
+    told = (reading.voices.of(position(span.start), position(span.end - 1) + 1) for span in spans)
+    return tuple(dict.fromkeys(map(voice_words, told)))
 
 
 def _bounds(span: Span) -> tuple[int, int]:

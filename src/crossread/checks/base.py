@@ -16,7 +16,8 @@ class Flag:
     Attributes:
         message: What differs, for a stranger to the page.
         spans: All the words involved, in any order; the frame orders them.
-        voices: Who says what is involved, in the order of the spans in the text.
+        voices: Who says what is involved, in the order of the spans in the text; where the check leaves them out, the
+            frame gives those of the spans to findings on what is claimed (codes NU, SD, CT, TR).
     """
 
     message: str

@@ -22,7 +22,8 @@ from crossread.checks.cross.base import CaseFlag
 from crossread.checks.cross.quotes import Quote, by_speaker, pairs
 from crossread.provenance import Compared
 
-_LEAST, _WORDS = 0.5, 4
+_LEAST, _WORDS = 0.6, 5  # share of the shorter one's words of content, and how many each must have
+_ORDER = 0.6  # share of all words that come in the same order: two statements on one subject have less
 _TRANSLATED = ("translat", "interpreter", "interpreted from")
 
 
@@ -41,10 +42,21 @@ def find(compared: Compared) -> Iterator[CaseFlag]:
 
 
 def _differ(one: Quote, other: Quote) -> bool:
-    """Whether words were changed between words that are kept, not only cut off at an end or left out."""
-    blocks = SequenceMatcher(None, one.words, other.words, autojunk=False).get_opcodes()
+    """Whether words were changed between words that are kept, not only cut off at an end or left out.
+
+    Names spelt otherwise are no other words.
+    """
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    blocks = matcher.get_opcodes()
     kept = [at for at, (tag, *_) in enumerate(blocks) if tag == "equal"]
-    return any(tag == "replace" and kept and kept[0] < at < kept[-1] for at, (tag, *_) in enumerate(blocks))
+    if sum(last - first for tag, first, last, _, _ in blocks if tag == "equal") < _ORDER * min(
+        len(one.words), len(other.words)
+    ):
+        return False
+    return any(
+        tag == "replace" and kept[0] < at < kept[-1] and not (one.is_names(a, b) and other.is_names(c, d))
+        for at, (tag, a, b, c, d) in enumerate(blocks)
+    )
 
 
 def _translated(compared: Compared, quote: Quote) -> bool:

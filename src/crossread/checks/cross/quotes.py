@@ -27,6 +27,7 @@ class Quote:
         source: Where it was said, as the report shows it.
         spans: The quoted words.
         words: The words in small letters.
+        capitals: Whether each begins with a capital.
         content: Those that are no function words.
     """
 
@@ -35,7 +36,12 @@ class Quote:
     source: PrimarySource
     spans: Spans
     words: tuple[str, ...]
+    capitals: tuple[bool, ...]
     content: frozenset[str]
+
+    def is_names(self, first: int, after: int) -> bool:
+        """Whether some of its words are all names, by their capitals."""
+        return all(self.capitals[first:after])
 
 
 def by_speaker(compared: Compared) -> dict[str, list[Quote]]:
@@ -48,10 +54,19 @@ def by_speaker(compared: Compared) -> dict[str, list[Quote]]:
             is_direct = any(span.start in direct or span.start + 1 in direct for span in claim.spans)
             if claim.family == "statements" and claim.voice.kind == "named" and is_direct:
                 source = primary_source(report, claim, owners)
-                words = tuple(word.lower() for span in claim.spans for word in _WORD.findall(span.quote))
+                written = [word for span in claim.spans for word in _WORD.findall(span.quote)]
+                words = tuple(word.lower() for word in written)
                 content = frozenset(words) - _function_words()
                 found[source.key].append(
-                    Quote(report=name, claim=claim, source=source, spans=claim.spans, words=words, content=content)
+                    Quote(
+                        report=name,
+                        claim=claim,
+                        source=source,
+                        spans=claim.spans,
+                        words=words,
+                        capitals=tuple(word[0].isupper() for word in written),
+                        content=content,
+                    )
                 )
     return found
 
