@@ -6,7 +6,6 @@ Records only, for every view: the terminal table, JSON, the HTML dossier, the sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
@@ -14,12 +13,9 @@ from crossread.compare.acts import Act
 from crossread.compare.differences import Row, Value
 from crossread.compare.incidents import Comparison, Incident
 from crossread.compare.tellings import Telling, day_words
-from crossread.copies.changes import Change
+from crossread.compare.wording import FieldChange, Fields, WordingField, field_changes
 from crossread.provenance import Compared, Owners, standing
 from crossread.record import Claim, Record, Report, Span
-
-_GRAVE = frozenset(["number", "qualifier", "name"])
-"""Changes along copies that are wording changes worth a desk's time."""
 
 
 class Saying(Record, frozen=True, kw_only=True):
@@ -88,7 +84,7 @@ class WordingChange(Record, frozen=True, kw_only=True):
     """What a copy changed of the text it has its words from.
 
     Attributes:
-        kind: ``number``, ``qualifier`` or ``name``.
+        field: What the change concerns: date, place, number, qualifier, actor, name, cause.
         source: Id of the report it has its words from.
         copy: Id of the copy.
         before: The words there.
@@ -96,7 +92,7 @@ class WordingChange(Record, frozen=True, kw_only=True):
         sentence: The sentence as it stands in the copy.
     """
 
-    kind: Literal["number", "qualifier", "name", "order", "inserted", "left out", "words"]
+    field: WordingField
     source: str
     copy: str
     before: str
@@ -166,6 +162,7 @@ class _Desk:
         self.compared = compared
         self.owners = owners
         self.claims: dict[str, dict[str, Claim]] = {}
+        self._fields: dict[str, Fields] = {}
 
     def claim(self, telling: Telling) -> Claim:
         """The claim of a telling."""
@@ -249,16 +246,20 @@ class _Desk:
             for source, passage in self.compared.earlier_passages(act.report):
                 if not any(span.start < passage.after.end and passage.after.start < span.end for span in spans):
                     continue
-                for change in passage.changes:
-                    if change.kind in _GRAVE and _tells(change):
+                for change in field_changes(self.fields(source), self.fields(act.report), passage):
+                    if change.field != "words" and _tells(change):
                         yield WordingChange(
-                            kind=change.kind,
+                            field=change.field,
                             source=source,
                             copy=act.report,
-                            before=passage.before.quote[slice(*change.before)],
-                            after=passage.after.quote[slice(*change.after)],
+                            before=change.before,
+                            after=change.after,
                             sentence=passage.after.quote,
                         )
+
+    def fields(self, report: str) -> Fields:
+        """What the words of a report are."""
+        return self._fields.setdefault(report, Fields(self.compared.reports[report]))
 
     def only_in(self, incident: Incident) -> dict[str, tuple[str, ...]]:
         """What one report alone tells of an incident, in words, by report."""
@@ -270,9 +271,9 @@ class _Desk:
         return {name: tuple(told) for name, told in sorted(found.items())}
 
 
-def _tells(change: Change) -> bool:
-    """Whether a change says something: a name that only fell away, or came in, may be the cutting of a sentence."""
-    return change.kind != "name" or (change.before[0] < change.before[1] and change.after[0] < change.after[1])
+def _tells(change: FieldChange) -> bool:
+    """Whether a change says something: what only fell away, or came in, may be the cutting of a sentence."""
+    return change.field in ("number", "qualifier") or bool(change.before and change.after)
 
 
 def around(report: Report, spans: Sequence[Span]) -> tuple[str, str]:

@@ -81,6 +81,7 @@ def _speakers(value: Shown) -> Iterator[str]:
 def _changes(changes: Iterable[WordingChange]) -> RenderableType:
     lines = [Text("wording changes along copies", _QUIET)]
     lines += [
-        Text(safe(f"{one.kind}: “{one.before}” became “{one.after or 'nothing'}” in {one.copy[:8]}")) for one in changes
+        Text(safe(f"{one.field}: “{one.before}” became “{one.after or 'nothing'}” in {one.copy[:8]}"))
+        for one in changes
     ]
     return Group(*lines)
