@@ -205,8 +205,11 @@ def _nouns_in_two(words: list[Word], number: int, sentence: SentenceTags) -> Non
     word, before = words[number], words[number - 1] if number > sentence.first else None
     if before is None or word.upos != "NOUN" or before.upos != "NOUN" or word.deprel not in _NAMED:
         return
-    if (before.deprel, before.head) != (word.deprel, word.head) or not number < word.head:
+    if before.head != word.head or not number < word.head:
         return
+    if before.deprel != word.deprel and (before.deprel, word.deprel) != ("nsubj", "obj"):
+        return
+    words[number] = msgspec.structs.replace(word, deprel=before.deprel)
     for at in range(sentence.first, number - 1):
         if words[at].head == number - 1:
             words[at] = msgspec.structs.replace(words[at], head=number)

@@ -63,7 +63,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     quantity = _quantity(reading, found, parts)
     if quantity is not None and found.entry.type == "seizure" and _is_count(reading, parts, quantity):
         return None
-    if quantity is not None and found.entry.type in _LOSSES and not {part.role for part in parts} & _DOERS:
+    if found.entry.type in _LOSSES and _tells_losses_only(reading, parts, quantity):
         return None
     if quantity is not None and found.entry.type in ("fighting", "deployment") and is_strength(reading, quantity):
         return None
@@ -77,7 +77,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
         type=found.entry.type,
         status=status,
         voice=_voice(reading, clause),
-        arguments=tuple(argument(reading, part.role, part.phrase) for part in parts),
+        arguments=_arguments(reading, parts),
         quantity=quantity,
         when=when,
         place=place,
@@ -90,7 +90,15 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
 
 _LOSSES = frozenset(["killing"])
 """What is told of counted victims alone is a claim of losses."""
-_DOERS = frozenset(["actor", "instrument", "cause"])
+_DOERS = frozenset(["actor", "instrument"])
+
+
+def _tells_losses_only(reading: Reading, parts: Sequence[Part], quantity: int | None) -> bool:
+    """Whether a killing is but a toll: of a whole war, or of nobody's act."""
+    roles = {part.role for part in parts}
+    if "cause" in roles or (quantity is not None and reading.report.quantities[quantity].running):
+        return True
+    return quantity is not None and not roles & _DOERS
 
 
 def _voice(reading: Reading, clause: Clause) -> Voice:
@@ -126,6 +134,15 @@ def _spoken(reading: Reading, clause: Clause) -> tuple[Attribution, ...]:
         if above.kind == "verbal" and above.lemma not in words("done_by"):
             return ()
     return ()
+
+
+def _arguments(reading: Reading, parts: Sequence[Part]) -> tuple[Argument, ...]:
+    """The arguments; an "it" that stands for no actor may stand for an act, and is left out."""
+    told = (argument(reading, part.role, part.phrase) for part in parts)
+    return tuple(one for one in told if not (one.role == "actor" and one.actor is None and one.text.lower() in _THINGS))
+
+
+_THINGS = frozenset(["it", "that", "this", "which"])
 
 
 def _is_count(reading: Reading, parts: Sequence[Part], quantity: int) -> bool:
