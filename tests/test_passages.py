@@ -1,4 +1,4 @@
-"""Floors of what is read from the invented passages, of which one half is never tuned on."""
+"""Floors of what is read from the invented passages, of which one part is never tuned on."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ FOLDER = Path(__file__).parent / "cases" / "passages"
 
 # As measured when they were last raised, less what one passage weighs. They rise; a change that lowers one says why.
 FLOORS: dict[str, dict[str, float]] = {
-    "development.jsonl": {"recall": 0.25, "voice": 0.85, "status": 0.85, "values": 0.95},
-    "held_out.jsonl": {"recall": 0.30, "voice": 0.85, "status": 0.85, "values": 0.95},
+    "development.jsonl": {"recall": 0.94, "voice": 0.95, "status": 0.96, "values": 0.96},
+    "development-2.jsonl": {"recall": 0.80, "voice": 0.90, "status": 0.94, "values": 0.93},
+    "held_out.jsonl": {"recall": 0.78, "voice": 0.93, "status": 0.96, "values": 0.95},
 }
-MOST_FORBIDDEN = {"development.jsonl": 1, "held_out.jsonl": 0}
+MOST_FORBIDDEN = {"development.jsonl": 0, "development-2.jsonl": 0, "held_out.jsonl": 5}
 
 
 def _passages(name: str) -> Iterator[dict[str, Any]]:
@@ -43,10 +44,10 @@ def test_every_family_status_and_voice_is_asked_for(name: str) -> None:
     assert {claim["family"] for claim in claims} == set(get_args(Family))
     assert {claim["status"] for claim in claims if "status" in claim} == set(get_args(Status))
     assert {"narrator", "named", "unnamed", "none"} <= {claim["voice"].get("kind") for claim in claims}
-    assert sum(bool(item["forbidden"]) for item in _passages(name)) >= 10
+    assert sum(bool(item["forbidden"]) for item in _passages(name)) >= 8
 
 
-def test_every_quote_is_in_its_text_and_no_passage_is_in_both_halves() -> None:
+def test_every_quote_is_in_its_text_and_no_passage_is_there_twice() -> None:
     items = [item for name in FLOORS for item in _passages(name)]
     assert max(Counter(item["text"] for item in items).values()) == 1
     for item in items:
