@@ -152,8 +152,11 @@ def _is_bare(clause: Clause) -> bool:
     if clause.relation not in ("acl", "acl:relcl"):
         return False
     noun = clause.logical_object
-    relative_subject = clause.relation == "acl:relcl" and noun is not None and noun == clause.subject
-    return not (relative_subject or (clause.passive and noun is not None and is_name(noun)))
+    if noun is None:
+        return True
+    if clause.relation == "acl:relcl" and (noun == clause.subject or noun.head > clause.predicate):
+        return False  # "the town, which is held by …", "the rebels, who hold the town"
+    return not (clause.passive and is_name(noun))
 
 
 def _is_state(clause: Clause) -> bool:
@@ -355,6 +358,9 @@ def _appositions(thing: Phrase | None) -> list[Bounds]:
         return []
     tree = thing.tree
     found = [child for word in thing.words for child in tree.exactly(word, "appos")]
+    beside = thing.last  # "the capital Sanaa", where the parse parts the two
+    if beside in tree.names and tree.words[beside].deprel == tree.words[thing.head].deprel:
+        found.append(beside)
     return [(phrase.start, phrase.end) for phrase in (Phrase(tree, child) for child in found)]
 
 

@@ -321,6 +321,8 @@ def is_passive(clause: Clause) -> bool:
     if tree.exactly(clause.predicate, "aux:pass") or is_garden_path(clause):
         return True
     if tree.exactly(clause.predicate, "nsubj:pass"):
+        if tree.exactly(clause.predicate, "obj") and "have" in tree.lemmas(clause.predicate, "aux"):
+            return False  # "troops have retaken 25 villages", whatever the parse calls the subject
         return bool(clause.auxiliaries) or not clause.marks  # "after a gunboat fired": no passive without "was"
     if word.xpos != "VBN" or tree.exactly(clause.predicate, "obj", "aux", "nsubj"):
         return False
