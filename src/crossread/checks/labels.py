@@ -54,14 +54,17 @@ class Labelled:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """How a page ties a label to a name: before it, after it, or beside it in a phrase of its own."""
-    label = rf"(?P<label>{'|'.join(LABELS)})"
+    label = rf"(?P<label>(?i:{'|'.join(LABELS)}))"
     return (
         re.compile(rf"(?P<who>{_NAME})(?:'s)? (?:(?!and |or |with |against )[\w-]+ )?{label}s?\b(?! (?:group|leader))"),
         re.compile(rf"(?P<who>{_NAME})(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}?{label} {_GROUP}"),
         re.compile(rf"\b{label} {_GROUP}(?: called| known as| named|,)? (?:the )?(?P<who>{_NAME})"),
         re.compile(
-            rf"\b{label}s (?:of|from|loyal to|belonging to|of the so-called) (?:the )?(?P<who>{_NAME}|government|army)"
+            rf"\b{label}(?:s| fighters| forces| gunmen)? (?:of|from|loyal to|belonging to) (?:the )?(?P<who>{_NAME}"
+            rf"|government|army)"
         ),
+        re.compile(rf"\b{label}s?,? (?:led|commanded|headed) by (?:the )?(?P<who>{_NAME})"),
+        re.compile(rf"\b[Tt]he {label} (?P<who>{_NAME})"),
         re.compile(rf"(?P<who>{_NAME}(?:'s)? (?:group|movement|forces|fighters|men)), together with another {label}"),
         re.compile(
             rf"\b(?P<who>(?:[Gg]overnment|[Ll]oyalist|[Rr]egime|[Pp]residential|[Aa]rmy(?='s))(?:'s)?) {label}s\b"

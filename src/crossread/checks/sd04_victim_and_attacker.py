@@ -41,6 +41,12 @@ _ACT_OF = re.compile(
     r"(?P<who>\b[\w'-]+) (?:air ?strikes?|strikes?|shelling|bombardments?|bombings?|attacks?|raids?|ambush(?:es)?) "
     r"(?:on|of|against) (?:an? |the )?(?P<whom>[a-z]\w* [a-z]\w*)"
 )
+_OF_SIDE = re.compile(
+    r"(?P<who>army|government|rebel|insurgent|militant|police|military) "
+    r"(?:air ?strikes?|strikes?|shell(?:s|ing|fire)|rockets?|mortars?|artillery|fire|bombs?|bombardment|missiles?"
+    r"|snipers?)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:\d|at least|nearly|about|some|more than|dozens|scores|hundreds)", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]+")
 _SMALL = frozenset({"the", "at", "more", "about", "some", "several", "nearly", "over", "a", "an"})
@@ -128,6 +134,9 @@ def _told_by_cause(reading: Reading, cause: Argument) -> tuple[Party | None, Par
     start = reading.sentences[index][0] if index is not None else 0
     stretch = reading.folded.text[start : reading.folded.position(cause.spans[-1].end - 1) + 1]
     match = _ACT_OF.search(stretch)
+    weapon = _OF_SIDE.match(cause.text)
+    if match is None and weapon is not None:
+        return Party(plain(weapon["who"]), weapon["who"], side_of(weapon["who"])), None
     if match is None or side_of(match["who"]) not in ("state", "rebel"):
         return None, None
     parties = (Party(plain(match[name]), match[name], side_of(match[name])) for name in ("who", "whom"))

@@ -45,6 +45,7 @@ _VERBS = {
     "ambu": "ambush",
     "raid": "raid",
     "stor": "attack",
+    "over": "seizure",
     "shel": "shelling",
     "bomb": "bombing",
     "stri": "attack",
@@ -54,9 +55,15 @@ _VERBS = {
 }
 _PLAIN = re.compile(
     r"(?P<actor>(?:[\w'.-]+ ){0,2}?[\w'.-]+) "
-    r"(?P<verb>kill|slay|attack|ambush|raid|storm|shell|bomb|strike|capture|seize|abduct)(?:s|es|ed|d)? "
-    r"(?P<target>(?:(?:at least|more than|about|over|up to) )?(?:[\w',.-]+ ){0,3}?[\w'-]+)"
+    r"(?P<verb>kill|slay|attack|ambush|raid|storm|overr[ua]n|shell|bomb|strike|capture|seize|abduct)(?:s|es|ed|d)? "
+    r"(?P<target>(?!(?:kill|wound|hit|leave|destroy|injure)s?\b)(?:(?:at least|more than|about|over"
+    r"|up to) )?(?:[\w',.-]+ ){0,3}?[\w'-]+)"
     r"(?=$| (?:in|at|near|on|as|after|during|outside|from)\b|[,:;])",
+    re.IGNORECASE,
+)
+_ACT_ON = re.compile(
+    r"(?P<actor>(?:[\w'.-]+ ){0,2}?[\w'.-]+) (?P<verb>attack|ambush|raid|shelling|bombing|strike)s? (?:on|of|against) "
+    r"(?P<target>(?:[\w'.-]+ ){1,3}?[\w'-]+)(?= (?:kill|wound|leave|destroy|injure)s?\b)",
     re.IGNORECASE,
 )
 _ALIKE = (
@@ -129,7 +136,8 @@ def _turned_in_story(reading: Reading, body: list[_Act]) -> Iterator[Flag]:
 
 def _plain_headline(reading: Reading, top: FoldedBlock) -> _Act | None:
     """What a plain headline tells ("Rebels kill nine soldiers"), where both parties are known by side or name."""
-    match = _PLAIN.match(reading.words(top.start, top.end))
+    title = reading.words(top.start, top.end)
+    match = _ACT_ON.match(title) or _PLAIN.match(title)
     if match is None:
         return None
     actor, target = (party_of_words(reading, match[name]) for name in ("actor", "target"))

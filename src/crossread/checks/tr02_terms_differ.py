@@ -31,7 +31,7 @@ _ADDED = re.compile(
     r"\b(?:also|another|further|additional\w*|second|besides|in addition|as well|both|moreover|too"
     r"|other (?:conditions?|demands?|terms)"
     r"|dropped|softened|hardened|changed|new (?:conditions?|demands?|terms)|earlier|previous\w*|originally|at first"
-    r"|no longer|had|once)\b",
+    r"|no longer|had (?:said|asked|demanded|offered|insisted|told|made))\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -44,7 +44,9 @@ def _insertions(passage: Passage) -> Iterator[tuple[int, int]]:
     if passage.share < _KEPT:
         return
     for change in passage.changes:
-        if change.before[0] == change.before[1] and change.kind in {"inserted", "number", "name", "qualifier"}:
+        words = passage.after.quote[slice(*change.after)].split()
+        telling = change.kind in {"number", "qualifier"} or (change.kind in {"inserted", "name"} and len(words) > 1)
+        if change.before[0] == change.before[1] and telling:
             yield passage.after.start + change.after[0], passage.after.start + change.after[1]
 
 

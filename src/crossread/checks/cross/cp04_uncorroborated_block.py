@@ -1,7 +1,7 @@
 """Claims in a row that no other report carries, in a report that copies.
 
 **What it flags.** Three or more claims in sentences that follow one another, made by no other report of the case, in
-a report of which other sentences are copied. The case must hold reports of three outlets or more.
+a report of which two or more other sentences are copied. The case must hold reports of three outlets or more.
 
 **Why it matters.** Copied words lend their credit to what stands between them. What was added and is carried by
 nobody else is what to check first.
@@ -22,7 +22,7 @@ from crossread.provenance import Compared
 from crossread.provenance.outlets import fold, outlet_of
 from crossread.record import Claim, Report
 
-LEAST_CLAIMS, LEAST_OUTLETS = 3, 3
+LEAST_CLAIMS, LEAST_OUTLETS, LEAST_COPIED = 3, 3, 2
 
 
 def find(compared: Compared) -> Iterator[CaseFlag]:
@@ -38,7 +38,8 @@ def find(compared: Compared) -> Iterator[CaseFlag]:
 
 
 def _copies(compared: Compared, name: str) -> bool:
-    return any(origin.kind in {"copied", "altered"} and origin.earlier for origin in compared.origins(name))
+    copied = [origin for origin in compared.origins(name) if origin.kind in {"copied", "altered"} and origin.earlier]
+    return len(copied) >= LEAST_COPIED
 
 
 def _is_on_the_spot(report: Report) -> bool:

@@ -6,14 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 
+from crossread.copies.direction import day
 from crossread.data import rows
 from crossread.provenance import Compared, Owners, PrimarySource, primary_source
 from crossread.record import Claim, Spans
 
 _CROWD = 50
+_DAYS = 7  # days between reports from which on alike words are two statements: officials say the same again
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -27,6 +30,7 @@ class Quote:
         source: Where it was said, as the report shows it.
         spans: The quoted words.
         words: The words in small letters.
+        day: When the report was published, None if unknown.
         capitals: Whether each begins with a capital.
         content: Those that are no function words.
     """
@@ -36,6 +40,7 @@ class Quote:
     source: PrimarySource
     spans: Spans
     words: tuple[str, ...]
+    day: date | None
     capitals: tuple[bool, ...]
     content: frozenset[str]
 
@@ -64,6 +69,7 @@ def by_speaker(compared: Compared) -> dict[str, list[Quote]]:
                         source=source,
                         spans=claim.spans,
                         words=words,
+                        day=day(compared.copies.sketches[name]),
                         capitals=tuple(word[0].isupper() for word in written),
                         content=content,
                     )
@@ -93,6 +99,8 @@ def pairs(quotes: list[Quote], least: float, words: int) -> Iterator[tuple[Quote
     near = {pair for found in holders.values() if len(found) <= _CROWD for pair in combinations(found, 2)}
     for first, second in sorted(near):
         one, other = quotes[first], quotes[second]
+        if one.day and other.day and abs((one.day - other.day).days) > _DAYS:
+            continue
         if one.report == other.report or min(len(one.content), len(other.content)) < words:
             continue
         if alike(one, other) >= least:
