@@ -79,9 +79,11 @@ class _Doubts:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def _is_run_together(self, claim: Claim) -> bool:
-        """Whether a claim's words hold the mark of two texts run into one: a year or a page's own words inside."""
+        """Whether a claim's words, or its sentence, hold words of the page that do not belong to the story."""
         words = " ".join(span.quote for span in claim.spans)
-        return any(mark in words for mark in _FURNITURE)
+        sentence = self.reading.sentence_of(claim.spans[0])
+        around = self.reading.words(*self.reading.sentences[sentence]) if sentence is not None else ""
+        return any(mark in words for mark in _FURNITURE) or any(mark in around for mark in _LISTS)
 
     def _is_long(self, claim: Claim) -> bool:
         """Whether its sentence, or its own words, are longer than such sentences and claims mostly are."""
@@ -123,6 +125,9 @@ class _Doubts:
 
 _SURE = 1.0
 _FURNITURE = (" Tags ", "Get short URL", "Date of publication", "pic.twitter", "Last updated", "Published ", "http")
+
+_LISTS = ("Related News", "Get short URL", "Community standards", " Category News", "- YouTube", "| ")
+"""Marks of lists of other stories that a flattened page runs into its last sentence."""
 
 
 def _is_by_model(item: Attribution) -> bool:

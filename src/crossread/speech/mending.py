@@ -32,7 +32,7 @@ MADE_BY = "rule:closing-cue"
 """What made an attribution that stands without a comma at the end of its sentence."""
 
 _CLOSES = re.compile(
-    r"\s+\b(?:(?P<cue>said|says|reported|added|announced|confirmed)"
+    r"\s+\b(?:(?:has |have )?(?P<cue>said|says|reported|added|announced|confirmed)"
     r"|(?P<told>told)\s+(?P<venue>(?:the\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3}|reporters|journalists))"
     r"(?:\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+today|\s+yesterday)?[.…\"”]*\s*$"
 )
@@ -53,8 +53,9 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
     """
     found = [_with_source(reading, _near(reading, item)) for item in attributions]
     found = [_of_same_speaker(reading, item, found) for item in found]
-    found += _closing(reading, found)
-    found += _counting(reading, found)
+    for more in (_closing, _inverted, _inside, _with_that, _counting):
+        cues = sorted((span.start, span.end) for item in found for span in item.cue)
+        found += list(more(reading, cues))
     return tuple(sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))
 
 
@@ -108,9 +109,8 @@ def _from_the_start(reading: Reading, item: Attribution, sentence: Bounds, cue: 
     return replace(item, content=reading.folded.spans([(start, position(item.content[0].end - 1) + 1)]))
 
 
-def _closing(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+def _closing(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
     """Speech told by the last words of a sentence, where nothing was found of it."""
-    cues = sorted(span.start for item in found for span in item.cue)
     text = reading.folded.text
     for start, end in reading.sentences:
         closing = _CLOSES.search(text, max(start, end - _TAIL), end)
@@ -119,8 +119,7 @@ def _closing(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribu
         name = "cue" if closing["cue"] else "told"
         cue = closing.start(name), closing.end(name)
         span = reading.folded.span(*cue)
-        at = bisect_left(cues, span.start)
-        if at < len(cues) and cues[at] < span.end:
+        if _is_taken(reading, cues, cue):
             continue
         tokens = tokens_of(text, start, closing.start(), [])
         begin = _source_before(tokens, _name_before(reading, cue[0]))
@@ -134,17 +133,98 @@ def _closing(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribu
         yield Attribution(form="indirect", source=source, cue=(span,), content=content, venue=venue, made_by=MADE_BY)
 
 
-def _counting(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+def _inverted(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
+    """Speech with its speaker after the cue, at the end: "… 2,600 people injured in the raids said the Observatory"."""
+    text = reading.folded.text
+    for start, end in reading.sentences:
+        cue = _INVERTED.search(text, max(start, end - _SOURCE_TAIL), end)
+        if cue is None or _is_taken(reading, cues, cue.span("cue")):
+            continue
+        tokens = tokens_of(text, start, cue.start("cue"), [])
+        source = tokens_of(text, cue.start("source"), cue.end("source"), [])
+        speaks = bool(tokens) and (tokens[-1].low in _HEADS | PRONOUNS or tokens[-1].is_capital)
+        known = source[0].is_capital or source[-1].low in _HEADS or source[-1].is_capital
+        if speaks or not known or has_finite_verb(source) or not _is_clause(tokens):
+            continue
+        yield _indirect(reading, cue.span("source"), cue.span("cue"), (start, cue.start("cue")))
+
+
+def _inside(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
+    """Speech with its speaker between two parts: "it killed 300 fighters the Observatory said including …"."""
+    text = reading.folded.text
+    for start, end in reading.sentences:
+        for cue in _BETWEEN.finditer(text, start, end):
+            tokens = tokens_of(text, start, cue.start(), [])
+            begin = _with_article(tokens) if tokens else None
+            if begin is None or _is_taken(reading, cues, cue.span("cue")) or not _is_clause(tokens[:begin]):
+                continue
+            source = (tokens[begin].start, tokens[-1].end)
+            yield _indirect(reading, source, cue.span("cue"), (start, tokens[begin].start))
+
+
+def _with_that(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
+    """Speech after "that": "The source added that two men were killed"."""
+    text = reading.folded.text
+    for start, end in reading.sentences:
+        cue = _THAT.search(text, start, end)
+        if cue is None or _is_taken(reading, cues, cue.span("cue")):
+            continue
+        tokens = tokens_of(text, start, cue.start("cue"), [])
+        source = subject_before(tokens, len(tokens), 0) if tokens else None
+        if source is None or not _may_count(tokens[source[0] : source[1]]):
+            continue
+        last = min((at for mark in "“”;" if (at := text.find(mark, cue.end(), end)) > 0), default=end)
+        told = len(text[cue.end() : last].rstrip(" .!?\n"))
+        if told > _SHORTEST:
+            bounds = tokens[source[0]].start, tokens[source[1] - 1].end
+            yield _indirect(reading, bounds, cue.span("cue"), (cue.end(), cue.end() + told))
+
+
+def _is_taken(reading: Reading, cues: Sequence[Bounds], cue: Bounds) -> bool:
+    """Whether one of some cues, in order, shares a character with a stretch of the folded text."""
+    span = reading.folded.span(*cue)
+    at = bisect_left(cues, (span.start, span.end))
+    return any(one[0] < span.end and span.start < one[1] for one in cues[max(0, at - 1) : at + 1])
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    return len(tokens) >= _SHORTEST and has_finite_verb(tokens)
+
+
+def _indirect(reading: Reading, source: Bounds, cue: Bounds, content: Bounds) -> Attribution:
+    spans = reading.folded.spans
+    told = _trimmed(reading, *content) or content
+    return Attribution(
+        form="indirect", source=spans([source]), cue=spans([cue]), content=spans([told]), made_by=MADE_BY
+    )
+
+
+_SOURCE_TAIL = 120  # characters at the end of a sentence among which an inverted speaker is looked for
+_INVERTED = re.compile(
+    r"(?<![,“”\"])\s(?P<cue>said|added|reported)\s+"
+    r"(?P<source>(?:the |a |an )?[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,9})[.…]?\s*$"
+)
+_BETWEEN = re.compile(r"\s(?P<cue>said|reported|added)(?=\s+(?:including|and|as|while|adding|after|noting|without)\b)")
+_THAT = re.compile(
+    r"\s(?P<cue>said|added|reported|announced|noted|stated|confirmed|declared|stressed|clarified"
+    r"|explained|indicated|affirmed|mentioned|revealed)\s+that\s+"
+)
+
+
+def _counting(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
     """A number told by whoever counts it: "the Northern Front put the toll at 20", "a monitor counted 24 dead"."""
-    starts = [item.content[0].start for item in found]
     text = reading.folded.text
     for start, end in reading.sentences:
         for counting in _COUNTS.finditer(text, start, end):
             tokens = tokens_of(text, start, counting.start(), [])
+            while tokens and tokens[-1].low in AUXILIARIES | {"however", "also", "meanwhile", "later"}:
+                tokens.pop()
             source = subject_before(tokens, len(tokens), 0) if tokens else None
             cue, words = ("cue", "told") if counting["cue"] else ("cue2", "told2")
+            if _is_taken(reading, cues, counting.span(cue)):
+                continue
             told = reading.folded.span(counting.start(words), counting.start(words) + len(counting[words].rstrip()))
-            if source is None or not _may_count(tokens[source[0] : source[1]]) or told.start in starts:
+            if source is None or not _may_count(tokens[source[0] : source[1]]):
                 continue
             spans = reading.folded.spans
             yield Attribution(
@@ -165,7 +245,7 @@ def _may_count(source: Sequence[Token]) -> bool:
 _COUNTERS = frozenset(["it", "he", "she", "they", "hospital", "hospitals", "statement"])
 _COUNTS = re.compile(
     r"\b(?:(?P<cue>put|puts|placed|places|estimated|gave|gives)\s+"
-    r"(?P<told>(?:the |its )(?:[\w-]+ ){0,4}?(?:toll|number|figure|count|tally|losses|casualties)\b[^.;:,“”\"]*)"
+    r"(?P<told>(?:the |its |a )(?:[\w-]+ ){0,4}?(?:toll|number|figure|count|tally|losses|casualties)\b[^.;:,“”\"]*)"
     r"|(?P<cue2>counted|recorded|documented|registered)\s+"
     r"(?P<told2>(?:at least |more than |about |some )?[\w,]+(?: [\w-]+){0,2} "
     r"(?:dead|deaths|killed|killings|fatalities|casualties|wounded|injured)\b[^.;:,“”\"]*))"

@@ -19,6 +19,9 @@ from crossread.context import Reading
 from crossread.counted_words import words as counted_words
 from crossread.record import Claim, Spans, Status, claim_id
 
+_OF_PAST: frozenset[Status] = frozenset(["denied", "conditional"])
+_ABOVE: frozenset[Status] = _OF_PAST | {"planned", "predicted", "attempted", "threatened"}
+"""Statuses that the parse sees better than words do; "may have" is seen by words."""
 _SURE = frozenset(["passive", "object", "state", "reduced", "toll", "subject"])
 
 
@@ -128,7 +131,8 @@ def _status(words: Words, match: Match, told: Told, first: int, *, zero: bool) -
     if status != "happened" or told.clause is None:
         return status
     parsed = status_of_clause(told.clause)
-    return parsed if parsed not in (None, "ongoing", "possible") else status  # "may have" is seen by words
+    told_past = told.clause.tense in ("past", "present perfect", "past perfect")
+    return parsed if parsed and parsed in (_OF_PAST if told_past else _ABOVE) else status
 
 
 def _is_history(words: Words, first: int, after: int) -> bool:
