@@ -68,7 +68,7 @@ def test_text_view_and_what_is_said_at_the_end(case: Path) -> None:
     done = _run(case)
     assert done.returncode == 0
     assert "Kafr Zita" in done.stdout
-    assert "3 reports, 3 outlets" in done.stdout
+    assert "3 reports · 3 outlets" in done.stdout
     assert "Reported is not verified." in done.stderr
 
 

@@ -57,9 +57,12 @@ def compare(
     sys.exit(compare_case(call, filter_of(**filters)))
 
 
-@click.command(epilog=_examples("crossread demo", "crossread demo --output dossier.html"))
+@click.command(
+    epilog=_examples("crossread demo", "crossread demo --output dossier.html", "crossread demo --format text")
+)
 @click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write the dossier here, and do not open it.")
-def demo(output: Path | None) -> NoReturn:
+@click.option("--format", "-f", "form", type=click.Choice(("html", "text")), default="html", show_default=True)
+def demo(output: Path | None, form: str) -> NoReturn:
     """Compare twelve invented reports on one invented incident, and open the dossier in a browser.
 
     A wire story, its copies, a rewrite, the other side's version, a count by an organisation, a rising toll, a
@@ -67,7 +70,7 @@ def demo(output: Path | None) -> NoReturn:
     """
     from crossread.cli.showing_demo import show_demo
 
-    sys.exit(show_demo(output))
+    sys.exit(show_demo(output, form))
 
 
 @dataclass(frozen=True, kw_only=True)

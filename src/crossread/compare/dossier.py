@@ -15,6 +15,7 @@ from crossread.compare.incidents import Comparison, Incident
 from crossread.compare.tellings import Telling, day_words
 from crossread.compare.wording import FieldChange, Fields, WordingField, field_changes
 from crossread.provenance import Compared, Owners, standing
+from crossread.provenance.outlets import outlet_of
 from crossread.record import Claim, Record, Report, Span
 
 
@@ -224,7 +225,7 @@ class _Desk:
     def saying(self, telling: Telling) -> Saying:
         """Who says so and where."""
         report, claim = self.compared.reports[telling.report], self.claim(telling)
-        outlet = self.owners.of_report(report)
+        outlet = outlet_of(report) or self.owners.of_report(report)
         published = report.page.fact("published")
         before, after = around(report, claim.spans)
         return Saying(

@@ -15,6 +15,7 @@ from crossread.export.words import counted
 
 _QUIET = "dim"
 _CONTESTED = "bold red"
+_MOST = 3  # values of a field on which reports agree; the others are counted
 _FIELDS = {
     "number": "how many",
     "date": "when",
@@ -26,9 +27,9 @@ _FIELDS = {
 }
 
 
-def standing_words(reports: int, outlets: int, primary: int) -> str:
+def standing_words(reports: int, outlets: int, primary: int, *, between: str = ", ") -> str:
     """What stands behind a value: ``11 reports, 8 outlets, 1 primary source``."""
-    return ", ".join([counted(reports, "report"), counted(outlets, "outlet"), counted(primary, "primary source")])
+    return between.join([counted(reports, "report"), counted(outlets, "outlet"), counted(primary, "primary source")])
 
 
 def incident_view(incident: ShownIncident) -> RenderableType:
@@ -38,7 +39,7 @@ def incident_view(incident: ShownIncident) -> RenderableType:
         incident: The incident.
     """
     head = Text.assemble((safe(incident.title), "bold"), "  ", (incident.id[:8], _QUIET))
-    counts = standing_words(len(incident.reports), incident.outlets, len(incident.primary_sources))
+    counts = standing_words(len(incident.reports), incident.outlets, len(incident.primary_sources), between=" · ")
     parts: list[RenderableType] = [head, Text(counts, _QUIET)]
     if incident.primary_sources:
         parts.append(Text("primary: " + safe("; ".join(incident.primary_sources)), _QUIET))
@@ -53,10 +54,13 @@ def _table(rows: Iterable[ShownRow]) -> Table:
     table.add_column("claim", no_wrap=True)
     table.add_column("value")
     table.add_column("attributed to", ratio=1)
-    table.add_column("reports · outlets · primary sources", no_wrap=True)
+    table.add_column("stands on", no_wrap=True)
     for row in rows:
-        for number, value in enumerate(row.values):
+        wanted = row.values if row.contested or row.field == "number" else row.values[:_MOST]
+        for number, value in enumerate(wanted):
             table.add_row(*_cells(row, value, first=number == 0))
+        if left := len(row.values) - len(wanted):
+            table.add_row("", Text(f"and {left} more", _QUIET))
     return table
 
 
