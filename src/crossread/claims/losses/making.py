@@ -17,7 +17,7 @@ from crossread.claims.losses.words import loss_set, loss_stems
 from crossread.claims.status import status_of_clause
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
-from crossread.record import Claim, Spans, Status, claim_id
+from crossread.record import Argument, Claim, Spans, Status, Voice, claim_id
 
 _OF_PAST: frozenset[Status] = frozenset(["denied", "conditional"])
 _ABOVE: frozenset[Status] = _OF_PAST | {"planned", "predicted", "attempted", "threatened"}
@@ -108,13 +108,14 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
     quantity = counted[match.quantity].quantity if match.quantity is not None else None
     first, after = clause_of(words, match)
     running = bool(quantity and quantity.running)
+    voice = voice_of(reading, words[match.first].start, words[match.after - 1].end)
     return Claim(
         id=claim_id(reading.report.page.text_sha256, "losses", spans),
         family="losses",
         type=match.type,
         status=_status(words, match, told, first, zero=quantity is not None and quantity.best == 0),
-        voice=voice_of(reading, words[match.first].start, words[match.after - 1].end),
-        arguments=arguments(reading, words, match, quantity, told),
+        voice=voice,
+        arguments=tuple(one for one in arguments(reading, words, match, quantity, told) if not _speaks(one, voice)),
         quantity=counted[match.quantity].index if match.quantity is not None else None,
         when=None if running else when_of(reading, words, told),
         place=place_of(reading, words, told),
@@ -123,6 +124,13 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         made_by=f"rule:loss-{match.rule}",
         spans=spans,
     )
+
+
+def _speaks(argument: Argument, voice: Voice) -> bool:
+    """Whether an actor is who says the claim, which the parse took for a part of it."""
+    sources = [span for source in voice.chain for span in source.spans]
+    own = argument.spans[0]
+    return argument.role == "actor" and any(own.start < span.end and span.start < own.end for span in sources)
 
 
 def _status(words: Words, match: Match, told: Told, first: int, *, zero: bool) -> Status:
