@@ -128,7 +128,7 @@ def _field(before: Fields, after: Fields, change: Change, one: tuple[int, int], 
     known = [
         field for field in sorted((field for field in found if field), key=_ORDER.__getitem__) if field != "number"
     ]
-    if len(sides) > 1 and None in found and known and known[0] in ("date", "place"):
+    if len(sides) > 1 and known and known[0] in ("date", "place") and found.count(known[0]) == 1:
         known = known if all(_names_something(fields.report, place) for fields, place in sides) else known[1:]
     own = _OWN_KINDS.get(change.kind)
     if own and (not known or known[0] not in ("date", "place")):
