@@ -95,6 +95,16 @@ def test_changed_words_inside_quotation_marks_are_flagged_and_cuts_are_not() -> 
     assert findings("QT02", a=whole, b=whole) == []
 
 
+def test_another_spelling_of_a_name_is_no_drift_nor_are_alike_words_of_another_week() -> None:
+    said = '"A bomber on a motorcycle blew himself up in the market of Hasna this morning," Idris Haddan said.'
+    spun = said.replace("blew himself up", "detonated his vest")
+    one = report(f"Blast\n\n{said}\n", published="2021-05-03")
+    respelt = report(f"Blast\n\n{said.replace('Hasna', 'Hasneh')}\n", published="2021-05-03")
+    assert findings("QT02", a=one, b=respelt) == []
+    assert len(findings("QT02", a=one, b=report(f"Blast\n\n{spun}\n", published="2021-05-04"))) == 2
+    assert findings("QT02", a=one, b=report(f"Blast\n\n{spun}\n", published="2021-06-04")) == []
+
+
 def test_one_statement_from_two_places_is_a_clash() -> None:
     one = report(f"Talks\n\n{QUOTE}Idris Haddan told Reuters.\n")
     other = report(f"Talks\n\n{QUOTE}Idris Haddan wrote in a post on Telegram.\n")
