@@ -251,31 +251,64 @@ _TITLE_SHARE = 0.85
 
 def _merged(reading: Reading, made: list[Claim], titles: list[Claim]) -> Iterator[Claim]:
     """The claims; one that repeats a fuller one is a mention of it, and so is a title that the body tells in full."""
-    kept: dict[str, Claim] = {}
-
-    def mention(fuller: Claim, claim: Claim) -> None:
-        kept[fuller.id] = msgspec.structs.replace(
-            fuller,
-            mentions=(*fuller.mentions, Mention(spans=claim.spans)),
-            when=fuller.when if fuller.when is not None else claim.when,
-            place=fuller.place if fuller.place is not None else claim.place,
-        )
-
+    told = _Told(reading)
     for claim in made:
         again = claim.made_by == "rule:event-noun" or len(claim.arguments) > 1
-        fuller = next((one for one in kept.values() if _repeats(reading, claim, one)), None) if again else None
-        if fuller is not None:
-            mention(fuller, claim)
-        else:
-            kept.setdefault(claim.id, claim)
+        fuller = told.fuller(claim) if again else None
+        told.add(claim, fuller)
     for claim in titles:
-        alike = [one for one in kept.values() if one.type == claim.type]
-        fuller = next((one for one in alike if _repeats(reading, claim, one)), alike[0] if alike else None)
+        told.add(claim, told.fuller(claim) or told.first.get(claim.type))
+    yield from sorted((told.kept[key] for key in told.kept), key=lambda claim: claim.spans[0].start)
+
+
+class _Told:
+    """Claims kept so far, found again by what they say."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.kept: dict[str, Claim] = {}
+        self.first: dict[str, Claim] = {}
+        self.alike: dict[tuple[str, str, str, str], list[str]] = {}
+
+    def add(self, claim: Claim, fuller: Claim | None) -> None:
+        """Keep a claim, or make it a mention of a fuller one."""
         if fuller is not None:
-            mention(fuller, claim)
-        else:
-            kept.setdefault(claim.id, claim)
-    yield from sorted(kept.values(), key=lambda claim: claim.spans[0].start)
+            known = self.kept[fuller.id]
+            self.kept[fuller.id] = msgspec.structs.replace(
+                known,
+                mentions=(*known.mentions, Mention(spans=claim.spans)),
+                when=known.when if known.when is not None else claim.when,
+                place=known.place if known.place is not None else claim.place,
+            )
+        elif claim.id not in self.kept:
+            self.kept[claim.id] = claim
+            self.first.setdefault(claim.type, claim)
+            for key in _keys(claim):
+                self.alike.setdefault(key, []).append(claim.id)
+
+    def fuller(self, claim: Claim) -> Claim | None:
+        """The first claim that says all that a claim says; looked for among the latest that share its rarest part."""
+        shared = (
+            [known for key in _keys_of(claim, one) for known in self.alike.get(key, [])[-_LOOKED_AT:]]
+            for one in claim.arguments
+        )
+        for known in dict.fromkeys(min(shared, key=lambda ids: len(ids), default=[])):
+            if _repeats(self.reading, claim, self.kept[known]):
+                return self.kept[known]
+        return None
+
+
+_LOOKED_AT = 40  # claims that share a part; keeps time linear in their number
+
+
+def _keys(claim: Claim) -> Iterator[tuple[str, str, str, str]]:
+    for one in claim.arguments:
+        yield from _keys_of(claim, one)
+
+
+def _keys_of(claim: Claim, argument: Argument) -> Iterator[tuple[str, str, str, str]]:
+    for role, who in _who(argument):
+        yield claim.type, claim.status, role, who
 
 
 def _repeats(reading: Reading, claim: Claim, fuller: Claim) -> bool:
