@@ -14,39 +14,35 @@ from crossread.speech.clauses import (
     ADVERBS,
     AUXILIARIES,
     BE,
-    DAYS,
     DETERMINERS,
     HAVE,
     MODALS,
-    MONTHS,
     NEGATIONS,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     SUBORDINATORS,
     TIME_WORDS,
     Token,
     before_relative,
     has_finite_verb,
-    split_at_commas,
+)
+from crossread.speech.noun_phrases import (
+    MEANS_AND_HEARERS,
+    clause_subject,
+    is_aside,
+    is_ly,
+    noun_phrase_after,
+    subject_before,
 )
 from crossread.speech.reporting_verbs import ReportingVerb, verb_forms
 from crossread.speech.units import Stretch
 
 Order = Literal["subject first", "verb first", "participle", "coordinated", "preposition"]
 
-_NAME_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "van", "von", "de", "der", "du", "da", "ul-", "al", "el")
-_SPLITS = frozenset(";:—–―")
 _MOST_CUES = 24  # no sentence of prose has more; keeps the time for any text linear
 _LONGEST_SUBJECT = 12
 _SHORTEST_CLAUSE = 4
-_OUTER_PREPOSITIONS = frozenset(["on", "in", "at", "during", "after", "by", "to", "via", "through", "about", "as"])
-_MEANS_AND_HEARERS = frozenset(
-    ["phone", "telephone", "email", "reporters", "journalists", "me", "us", "him", "her", "them"]
-)
 _QUOTED = frozenset(["quoted", "cited"])
-_CLOSING_TIMES = DAYS | MONTHS | {"yesterday", "today", "week", "month", "year", "later", "earlier"}
-_BEFORE_TIMES = frozenset(["on", "late", "early", "in", "this", "last", "just", "earlier", "only"])
 _CITING = frozenset(["citing", "quoting"])
 
 
@@ -165,7 +161,7 @@ def _verbal(tokens: Sequence[Token], at: int, earlier: list[Cue]) -> Cue | None:
 def _auxiliaries_from(tokens: Sequence[Token], at: int, is_ing: bool) -> int | None:
     """First token of the verb group that ends at `at`; None if the group does not tell of a saying that took place."""
     first = at
-    while first > 0 and (_low(tokens, first - 1) in ADVERBS or _is_ly(tokens, first - 1)):
+    while first > 0 and (_low(tokens, first - 1) in ADVERBS or is_ly(tokens, first - 1)):
         first -= 1
     before = _low(tokens, first - 1)
     if before in NEGATIONS or before in MODALS or before in DETERMINERS - {"this", "that", "all", "both", "some"}:
@@ -183,10 +179,6 @@ def _auxiliaries_from(tokens: Sequence[Token], at: int, is_ing: bool) -> int | N
     return at if first < at and before in ("", ",", '"') else first if first < at else at
 
 
-def _is_ly(tokens: Sequence[Token], at: int) -> bool:
-    return at >= 0 and len(tokens[at].low) > 4 and tokens[at].low.endswith("ly") and tokens[at].text.islower()
-
-
 def _with_particle(tokens: Sequence[Token], at: int, verbs: Sequence[ReportingVerb]) -> ReportingVerb | None:
     following = _low(tokens, at + 1)
     for verb in verbs:
@@ -201,7 +193,7 @@ def _is_noun_here(tokens: Sequence[Token], at: int, first: int, verb: ReportingV
     if before is not None and before.low in PREPOSITIONS and before.low not in ("as",):
         return True
     if "noun" not in verb.frames or tokens[at].low.endswith("ed"):
-        return after == "by" and _low(tokens, at + 2) not in _MEANS_AND_HEARERS  # "said by telephone" is no passive
+        return after == "by" and _low(tokens, at + 2) not in MEANS_AND_HEARERS  # "said by telephone" is no passive
     sure = (
         after in ("that", '"', ":", "whether", "how")
         or after in PRONOUNS
@@ -251,7 +243,7 @@ def _verb_first(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     clause = tokens[: first - 1]
     last_comma = next((at for at in range(len(clause) - 1, -1, -1) if clause[at].low == ","), len(clause))
-    if _is_aside(tokens, 0):  # "In Orvel, the road was cut, said …": the clause follows the introduction
+    if is_aside(tokens, 0):  # "In Orvel, the road was cut, said …": the clause follows the introduction
         last_comma = len(clause)
     return has_finite_verb(clause[:last_comma]) and not has_finite_verb(before_relative(tokens[last:]))
 
@@ -268,268 +260,6 @@ def _is_whole_name(tokens: Sequence[Token], first: int) -> bool:
     """Whether a name of two words or more begins at a token, and no verb follows."""
     two = all(at < len(tokens) and tokens[at].is_capital for at in (first, first + 1))
     return two and not has_finite_verb(before_relative(tokens[first:]))
-
-
-def subject_before(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
-    """The noun phrase that ends before a verb, with its descriptions.
-
-    Args:
-        tokens: Tokens of the unit.
-        end: The verb's first token.
-        floor: First token that may belong to it.
-    """
-    floor = max(floor, _last_split(tokens, floor, end))
-    if end <= floor:
-        return None
-    if tokens[end - 1].low == "who":
-        return _antecedent(tokens, end - 1, floor)
-    if tokens[end - 1].low in (",", "—", "–", "―"):
-        return _described_subject(tokens, end - 1, floor)
-    segments = split_at_commas(tokens, floor, end)
-    return _noun_phrase_in(tokens, *segments[-1]) if segments else None
-
-
-def _last_split(tokens: Sequence[Token], floor: int, end: int) -> int:
-    """Token after the last quotation, semicolon, colon or dash."""
-    for at in range(end - 2, floor - 1, -1):
-        if tokens[at].quotation is not None or tokens[at].low in _SPLITS:
-            return at + 1
-    return floor
-
-
-def _described_subject(tokens: Sequence[Token], end: int, floor: int) -> Stretch | None:
-    """Subject followed by descriptions between commas: "Karo Lund, the governor, …"."""
-    segments = split_at_commas(tokens, floor, end)
-    while len(segments) > 1 and (_is_aside(tokens, segments[-1][0]) or _is_relative(tokens, segments[-1][0])):
-        segments.pop()
-    for number, (first, last) in enumerate(segments):
-        if number + 1 < len(segments) or number > 0 or first == floor:
-            phrase = None if _is_introduction(tokens, first, last) else _noun_phrase_in(tokens, first, last)
-            if phrase and all(_is_description(tokens, *segment) for segment in segments[number + 1 :]):
-                return phrase[0], segments[-1][1]
-    return None
-
-
-def _is_relative(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].low in ("who", "which", "whose", "whom", "where")
-
-
-def _is_aside(tokens: Sequence[Token], first: int) -> bool:
-    word = tokens[first]
-    return (
-        word.low in PREPOSITIONS | ADVERBS | TIME_WORDS
-        or word.low in ("asked", "too")
-        or (word.low.endswith("ing") and word.low != "including")
-    )
-
-
-def _is_introduction(tokens: Sequence[Token], first: int, last: int) -> bool:
-    word = tokens[first]
-    if word.low in PREPOSITIONS | ADVERBS | TIME_WORDS or (word.low in SUBORDINATORS and word.low != "that"):
-        return True
-    if not word.low.endswith(("ing", "ed")) or last - first < 2:
-        return False
-    following = tokens[first + 1]
-    return following.text.islower() and not following.low.startswith(_NAME_PARTICLES)
-
-
-def _is_description(tokens: Sequence[Token], first: int, last: int) -> bool:
-    word = tokens[first]
-    if word.low in ("who", "which", "whose", "including"):
-        return True
-    if word.low in PREPOSITIONS:
-        return not has_finite_verb(tokens[first:last])
-    if word.low in PRONOUNS | ADVERBS | SUBORDINATORS or not (word.is_word or word.text == "("):
-        return False
-    return not has_finite_verb(before_relative(tokens[first:last]))
-
-
-def _noun_phrase_in(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
-    """The noun phrase at the end of a stretch without commas."""
-    last = _without_time(tokens, first, last)
-    for at in range(last - 1, first - 1, -1):
-        low = tokens[at].low
-        cuts = low in SUBORDINATORS or low in _SPLITS or tokens[at].quotation is not None
-        joins = low in ("and", "or") and at > first and has_finite_verb(tokens[first:at])
-        if cuts or joins or (low in ("and", "but") and at == first):
-            first = at + 1
-            break
-    if first < last and tokens[last - 1].low in PRONOUNS - {"who"}:
-        return last - 1, last
-    if first < last and tokens[first].low in PREPOSITIONS | ADVERBS | TIME_WORDS:
-        first = _after_preposition(tokens, first, last)
-    if first >= last or has_finite_verb(tokens[first:last]) or not _is_nominal(tokens, last):
-        return None
-    return first, last
-
-
-def _is_nominal(tokens: Sequence[Token], last: int) -> bool:
-    head = tokens[last - 1]
-    if head.low in PREPOSITIONS | DETERMINERS - {"this", "that", "both", "all", "some"} | MODALS | RELATIVES:
-        return False
-    return (head.is_word and not head.text[0].isdecimal()) or head.text == ")"
-
-
-def _without_time(tokens: Sequence[Token], first: int, last: int) -> int:
-    """End of a stretch without a time at its end ("Massoud on Tuesday")."""
-    end = last
-    while end > first + 1 and tokens[end - 1].low in _CLOSING_TIMES:
-        end -= 1
-    while end < last and end > first + 1 and tokens[end - 1].low in _BEFORE_TIMES:
-        end -= 1
-    return end
-
-
-def _after_preposition(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where the subject begins after an introduction without comma ("On Tuesday the ministry")."""
-    at = first
-    while at < last and tokens[at].low in PREPOSITIONS | ADVERBS | TIME_WORDS:
-        at += 1
-    if at > first and tokens[at - 1].low in TIME_WORDS and at < last:
-        return at
-    for index in range(at + 1, last):
-        if tokens[index].low in DETERMINERS and tokens[index - 1].low not in PREPOSITIONS:
-            return index
-        if tokens[index - 1].is_capital and tokens[index].text.islower() and tokens[index].low not in PREPOSITIONS:
-            return index
-    start = last
-    while start > at and tokens[start - 1].is_capital:
-        start -= 1
-    return start if at < start < last else last
-
-
-def _antecedent(tokens: Sequence[Token], who: int, floor: int) -> Stretch | None:
-    """What "who" stands for: the noun phrase before it, with its descriptions."""
-    end = who - 1 if who > floor and tokens[who - 1].low == "," else who
-    if end <= floor:
-        return None
-    segments = split_at_commas(tokens, floor, end)
-    for first, last in reversed(segments):
-        phrase = _noun_phrase_tail(tokens, first, last)
-        if (phrase and tokens[phrase[0]].is_capital) or (phrase and phrase[0] == first):
-            return phrase[0], end
-    return None
-
-
-def _noun_phrase_tail(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
-    """The last noun phrase of a stretch that may hold a verb: back to a verb, a preposition or a determiner."""
-    at = last
-    while at > first:
-        token = tokens[at - 1]
-        if token.low in PREPOSITIONS | AUXILIARIES | SUBORDINATORS or not (token.is_word or token.text in ".)("):
-            break
-        at -= 1
-        if token.low in DETERMINERS:
-            break
-    return (at, last) if at < last and _is_nominal(tokens, last) else None
-
-
-def clause_subject(tokens: Sequence[Token], end: int) -> Stretch | None:
-    """Subject of the clause before a participle or a second verb: what stands before its first finite verb."""
-    for first, last in split_at_commas(tokens, _last_split(tokens, 0, end), end):
-        if _is_introduction(tokens, first, last):
-            continue
-        at = next((at for at in range(first + 1, last) if _is_finite(tokens, first, at)), None)
-        if at is None:
-            return None
-        while at > first + 1 and (tokens[at - 1].low in ADVERBS or _is_ly(tokens, at - 1)):
-            at -= 1
-        at = _without_time(tokens, first, at)
-        return (first, at) if _is_nominal(tokens, at) and at - first <= _LONGEST_SUBJECT else None
-    return None
-
-
-def _is_finite(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether a token is a finite verb of the clause that begins at `first`."""
-    form = verb_forms().get(tokens[at].low)
-    if form is not None and tokens[at].text.islower() and "ing" not in form.kinds:
-        return tokens[at - 1].low not in DETERMINERS | PREPOSITIONS
-    bare = tokens[at].low.endswith("ed") and tokens[at].text.islower() and tokens[at - 1].low not in DETERMINERS
-    return bare or has_finite_verb(tokens[first : at + 1])
-
-
-def noun_phrase_after(tokens: Sequence[Token], first: int) -> Stretch | None:
-    """The noun phrase that begins at a token, with descriptions between commas that follow it.
-
-    Args:
-        tokens: Tokens of the unit.
-        first: Its first token.
-    """
-    last = _phrase_end(tokens, first)
-    if last == first:
-        return None
-    if last - first == 1 and tokens[first].low in PRONOUNS | {"him", "her", "them"}:
-        return first, last
-    if _low(tokens, last) in ("who", "whose"):
-        return first, _phrase_end(tokens, last, relative=True)
-    while last < len(tokens) and tokens[last].low == ",":
-        segment = next(iter(split_at_commas(tokens, last + 1, len(tokens))), None)
-        if segment is not None and _is_relative(tokens, segment[0]):
-            break
-        if segment is None or segment[0] != last + 1 or not _describes(tokens, *segment):
-            break
-        end = _phrase_end(tokens, segment[0], relative=True)
-        closed = (
-            end == len(tokens) or tokens[end].low in (",", ".", ";", '"', "!", "?") or tokens[end].low in PREPOSITIONS
-        )
-        if not closed:
-            break
-        last = end
-    return first, last
-
-
-def _describes(tokens: Sequence[Token], first: int, last: int) -> bool:
-    word = tokens[first]
-    if tokens[first].quotation is not None or not word.is_word or word.low in PREPOSITIONS | PRONOUNS | ADVERBS:
-        return False
-    if word.low in verb_forms() or word.low in ("and", "but", "or") or word.low in SUBORDINATORS:
-        return False
-    if word.low.endswith("ing") and word.text.islower():
-        return False
-    opens = (
-        word.low in DETERMINERS
-        or word.text.islower()
-        or word.text[0].isdecimal()
-        or _low(tokens, first + 1) in ("of", "for")
-    )
-    return opens and not has_finite_verb(before_relative(tokens[first:last]))
-
-
-def _phrase_end(tokens: Sequence[Token], first: int, *, relative: bool = False) -> int:
-    at = first
-    while at < len(tokens):
-        token = tokens[at]
-        low = token.low
-        if token.quotation is not None or (not token.is_word and token.text not in (".", "(", ")", "-", "&", "%", "$")):
-            break
-        if token.text == "." and (at + 1 == len(tokens) or not tokens[at - 1].is_capital):
-            break
-        if not relative and (low in SUBORDINATORS - {"than"} or low in RELATIVES - {"that"}):
-            break
-        if low in _OUTER_PREPOSITIONS and at > first and not relative and _is_circumstance(tokens, at):
-            break
-        if at > first and (low in TIME_WORDS and low not in ("this", "last", "month", "year", "late", "early")):
-            break
-        if at > first and low in PRONOUNS and not relative:
-            break
-        form = verb_forms().get(low) if at > first and token.text.islower() else None
-        if form is not None and form.kinds == {"ing"}:
-            break  # "said the Observatory adding that …"
-        at += 1
-    return at
-
-
-def _is_circumstance(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a preposition begins a time, a venue or another circumstance of the saying, no part of a name's words."""
-    low = tokens[at].low
-    following = _low(tokens, at + 1)
-    if low in ("during", "after", "via", "through", "about", "as"):
-        return True
-    if low in ("by", "to"):
-        return following in _MEANS_AND_HEARERS
-    if following in TIME_WORDS | MONTHS | {"a", "an", "his", "her", "their", "its", "condition", "facebook", "twitter"}:
-        return True
-    return following[:1].isdecimal()
 
 
 def left_of(cue: Cue) -> int:

@@ -24,7 +24,7 @@ from crossread.speech.clauses import (
     has_finite_verb,
     tokens_of,
 )
-from crossread.speech.cues import subject_before
+from crossread.speech.noun_phrases import subject_before
 
 Bounds = tuple[int, int]
 
