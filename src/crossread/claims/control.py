@@ -69,16 +69,17 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
                 yield claim
 
 
-def sieges_in(reading: Reading) -> Iterator[Clause]:
-    """Clauses that tell a siege as a state.
+def states_in(reading: Reading, kind: str) -> Iterator[Clause]:
+    """Clauses that tell a siege, or a contest, as a state.
 
     Args:
         reading: The reading with everything but claims.
+        kind: Type of the claim ("besieges").
     """
     for clause in reading.clauses:
         found = _read(reading, clause)
-        if found is not None and found.type == "besieges":
-            yield clause
+        if found is not None and found.type == kind:
+            yield found.clause
 
 
 def _read(reading: Reading, clause: Clause) -> _Found | None:
@@ -96,7 +97,9 @@ def _of_verb(reading: Reading, clause: Clause) -> _Found | None:
     if clause.particle or _is_bare(clause):
         return None
     lemma = clause.lemma
-    thing, holder = clause.logical_object or _measured(clause), clause.logical_subject
+    thing, holder = clause.logical_object or _measured(clause), _described(clause) or clause.logical_subject
+    if clause.passive:
+        holder = clause.logical_subject
     if thing is None or not (is_place(thing) or _is_some_of_them(thing)):
         return None
     if lemma in words("hold") | words("govern"):
@@ -201,7 +204,8 @@ def _of_noun(reading: Reading, noun: Clause) -> _Found | None:
             return _Found("lost", verb, verb.subject, thing, _recipient(verb))
     disputed = noun.relation == "nsubj:pass" and verb.lemma in words("dispute")
     claimed = noun.relation == "obj" and verb.lemma in words("dispute") and not verb.passive
-    if disputed or claimed or (noun.relation == "obl" and verb.lemma in words("dispute_for")):
+    fought = verb.lemma in words("fight_for") and verb.progressive
+    if disputed or claimed or (noun.relation == "obl" and (fought or verb.lemma in words("dispute_for"))):
         return _Found("contests", verb, verb.agent if disputed else verb.subject, thing)
     return None
 
@@ -246,15 +250,30 @@ def _under(reading: Reading, clause: Clause) -> _Found | None:
 
 
 def _described(clause: Clause) -> Phrase | None:
-    """The subject; of a relative clause the noun before it."""
-    subject = clause.subject
-    if subject is None or subject.lemma not in ("which", "that"):
-        return subject
-    at = subject.head - 1
-    words_ = clause.tree.words
-    while at > 0 and (words_[at].upos == "PUNCT" or words_[at].deprel == "flat"):
+    """The subject; of a relative clause the noun right before its pronoun."""
+    tree = clause.tree
+    pronouns = [child for child in tree.exactly(clause.predicate, "nsubj", "nsubj:pass") if _is_relative(clause, child)]
+    if not pronouns:
+        return clause.subject
+    at = pronouns[0] - 1
+    while at > 0 and (tree.words[at].upos == "PUNCT" or tree.words[at].deprel == "flat"):
         at -= 1
-    return Phrase(clause.tree, at) if words_[at].upos in ("NOUN", "PROPN") else None
+    if at in tree.names:
+        at = _head_of_name(clause, at)
+    if tree.words[at].upos not in ("NOUN", "PROPN"):
+        return clause.subject
+    return Phrase(tree, at, tuple(word for word in Phrase(tree, at).words if word < pronouns[0]))
+
+
+def _is_relative(clause: Clause, number: int) -> bool:
+    return clause.tree.words[number].lemma in ("who", "which", "that") and clause.relation != "ccomp"
+
+
+def _head_of_name(clause: Clause, number: int) -> int:
+    """The word of a name that the others hang on."""
+    name = clause.tree.names[number]
+    inside = range(name.first, name.last)
+    return next((word for word in inside if clause.tree.above(word) not in inside), number)
 
 
 def _states(clause: Clause) -> Iterator[Phrase]:

@@ -48,8 +48,8 @@ def is_place(phrase: Phrase) -> bool:
     Args:
         phrase: The phrase.
     """
-    if is_name(phrase):
-        return True
+    if is_name(phrase) or (phrase.word.upos == "PROPN" and phrase.name is None):
+        return True  # a name that the model took for none is mostly that of a place
     tree = phrase.tree
     measured = [child for child in tree.hanging(phrase.head, "nmod") if tree.case(child) == "of"]
     if measured and (phrase.lemma in MEASURES or phrase.word.upos == "NUM"):

@@ -1,7 +1,8 @@
 """What is told as talks or control, and so is no event besides: nothing is told twice.
 
 "Offered to free them", "called for a truce" and "ruled out talks" name a release, a ceasefire and talks that did not
-take place; "has been besieged since May" is a state. Numbers of fighters in a fight: `strength.is_strength`.
+take place; "has been besieged since May" and "are fighting for control of" are states. Numbers of fighters in a
+fight: `strength.is_strength`.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ def told_elsewhere(reading: Reading) -> Mapping[str, frozenset[int]]:
     matters: set[int] = set()
     for act in acts_in(reading):
         matters.update((act.clause.predicate, *_own(tree, act.content)))
-    sieges = frozenset(clause.predicate for clause in control.sieges_in(reading))
-    return {**dict.fromkeys(_ARRANGED, frozenset(matters)), "siege": sieges}
+    sieges = frozenset(clause.predicate for clause in control.states_in(reading, "besieges"))
+    contests = frozenset(clause.predicate for clause in control.states_in(reading, "contests"))
+    return {**dict.fromkeys(_ARRANGED, frozenset(matters)), "siege": sieges, "fighting": contests}
 
 
 def _own(tree: Tree, content: tuple[int, ...]) -> set[int]:
