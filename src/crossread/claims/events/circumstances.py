@@ -11,6 +11,7 @@ from crossread.context import Reading
 from crossread.syntax import Clause, Phrase, Syntax
 
 _DEEPEST = 8
+_REACH = 1000  # characters to either side of an event in which its time and place stand; keeps time linear
 _LINES = frozenset(["border", "frontier"])
 """What lies at "the border with Norland" need not lie in Norland."""
 _CHAINED = frozenset(["xcomp", "conj"])
@@ -80,6 +81,7 @@ class Circumstances:
         if sentence is None:
             return
         start, end = self.reading.sentences[sentence]
+        start, end = max(start, clause.word.start - _REACH), min(end, clause.word.end + _REACH)
         for item in items[bisect_left(items, (start, 0, 0)) :]:
             if item[0] >= end:
                 return

@@ -202,6 +202,8 @@ def _is_title_sentence(reading: Reading, clause: Clause) -> bool:
         return False
     tree = clause.tree
     numbers = clause.syntax.words_in(*reading.sentences[sentence])
+    if len(numbers) > _LONGEST_TITLE:
+        return False
     content = [tree.words[number] for number in numbers if tree.words[number].upos in ("NOUN", "VERB", "ADJ", "PROPN")]
     if sentence == 0 and _is_told_next(reading, clause, content):
         return True
@@ -244,6 +246,7 @@ def _is_told_next(reading: Reading, clause: Clause, content: Sequence[Word]) -> 
     return sum(word.lemma in told for word in content) >= _TOLD_SHARE * len(content)
 
 
+_LONGEST_TITLE = 60  # words
 _TOLD_SHARE = 0.55
 _TITLE_WORDS = 4
 _TITLE_SHARE = 0.85
@@ -288,11 +291,12 @@ class _Told:
 
     def fuller(self, claim: Claim) -> Claim | None:
         """The first claim that says all that a claim says; looked for among the latest that share its rarest part."""
-        shared = (
+        shared: list[list[str]] = [
             [known for key in _keys_of(claim, one) for known in self.alike.get(key, [])[-_LOOKED_AT:]]
             for one in claim.arguments
-        )
-        for known in dict.fromkeys(min(shared, key=lambda ids: len(ids), default=[])):
+        ]
+        rarest: list[str] = min(shared, key=len, default=[])
+        for known in dict.fromkeys(rarest):
             if _repeats(self.reading, claim, self.kept[known]):
                 return self.kept[known]
         return None
