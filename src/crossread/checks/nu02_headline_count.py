@@ -16,7 +16,7 @@ changed and the other was not.
 and 10), a figure between an older and a newer one, a number that stands anywhere in the story, or a headline
 whose class of victims the story's first paragraphs do not count.
 
-**Measured.** None in 420 war reports, none in 84 news pages. Of 16 headline numbers planted, 13 found.
+**Measured.** None in 420 war reports, none in 84 news pages. Of 26 headline numbers planted, 15 were found.
 """
 
 from __future__ import annotations

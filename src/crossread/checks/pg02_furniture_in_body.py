@@ -17,7 +17,7 @@ into claims that nobody made, and a page stitched together by a machine shows it
 page whose markup keeps its boxes apart from its story (of those only link lockers between the paragraphs, which
 are put there to look like the story).
 
-**Measured.** None in 420 war reports, none in 84 news pages. Of 52 lines of furniture planted, 51 found.
+**Measured.** None in 420 war reports, none in 84 news pages. Of 62 lines of furniture planted, 59 were found.
 """
 
 from __future__ import annotations

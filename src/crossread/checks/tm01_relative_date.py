@@ -12,7 +12,7 @@ it was found, which may be years later.
 **Will not flag** a page with a trusted date, live pages whose entries carry their time, or days that the text
 itself anchors ("on 3 May … the next day").
 
-**Measured.** 6 findings in 420 war reports, none in 84 news pages; all 6 were read by hand and true.
+**Measured.** 6 findings in 420 war reports, none in 84 news pages; 28 of 29 read by hand were true.
 """
 
 from __future__ import annotations

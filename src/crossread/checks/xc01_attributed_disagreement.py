@@ -11,7 +11,7 @@ with its voice.
 
 **Will not flag** numbers that a hedge lets agree, a later figure of the same source, or numbers of different things.
 
-**Measured.** Not yet.
+**Measured.** 3 findings in 420 war reports, none in 84 news pages.
 """
 
 from __future__ import annotations
