@@ -204,7 +204,7 @@ def _of_noun(reading: Reading, noun: Clause) -> _Found | None:
             return _Found("lost", verb, verb.subject, thing, _recipient(verb))
     disputed = noun.relation == "nsubj:pass" and verb.lemma in words("dispute")
     claimed = noun.relation == "obj" and verb.lemma in words("dispute") and not verb.passive
-    fought = verb.lemma in words("fight_for") and verb.progressive
+    fought = verb.lemma in words("fight_for") and verb.progressive and verb.object is None
     if disputed or claimed or (noun.relation == "obl" and (fought or verb.lemma in words("dispute_for"))):
         return _Found("contests", verb, verb.agent if disputed else verb.subject, thing)
     return None
