@@ -18,7 +18,8 @@ OTHER_COUNT = re.compile(
     r"|initial(?:ly)?"
     r"|at first|updat\w+|revis\w+|total|overall|altogether|in all|combined|so far|since|second|separate|similar|also"
     r"|each|first"
-    r"|same|toll|including|among|of whom|of them|elsewhere|bringing|now|(?:last|past) (?:\w+ )?(?:week|month|year"
+    r"|same|toll|including|among|of whom|of them|of the (?:wounded|injured|dead|killed)|elsewhere|bringing|now"
+    r"|(?:last|past) (?:\w+ )?(?:week|month|year"
     r"|day|hour)s?|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

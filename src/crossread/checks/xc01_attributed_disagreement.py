@@ -60,9 +60,12 @@ def find(reading: Reading) -> Iterator[Flag]:
     """
     told = [claim for claim in reading.report.claims if is_news(claim) and in_story(reading, claim)]
     counted = [claim for claim in told if is_attributed(claim.voice) and quantity_of(reading, claim)]
+    shown: set[tuple[str, str]] = set()
     for one, other in combinations(counted, 2):
-        if are_two_voices(one.voice, other.voice) and _is_disagreement(reading, one, other):
-            pair = Pair(one, other)
+        pair = Pair(one, other)
+        new = pair.voices not in shown
+        if new and are_two_voices(one.voice, other.voice) and _is_disagreement(reading, one, other):
+            shown.add(pair.voices)
             values = [reading.report.quantities[claim.quantity or 0].spans[0].quote for claim in (one, other)]
             message = (
                 f"{pair.voices[0]}: “{values[0]}”; {pair.voices[1]}: “{values[1]}”. Both stand, each with its voice."
