@@ -13,6 +13,10 @@ from crossread.syntax import Clause, Phrase
 MEASURES = frozenset(
     [
         "half",
+        "halves",
+        "thirds",
+        "quarters",
+        "whole",
         "part",
         "third",
         "most",
