@@ -6,6 +6,7 @@ Claim families and checks are given a `Reading`. It is not part of the record.
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +14,19 @@ import msgspec
 
 from crossread.capitals import with_case
 from crossread.folding import FoldedText, fold
-from crossread.record import Report, Span
+from crossread.record import Report, Span, check_spans
 from crossread.speech.voices import Voices
 from crossread.syntax import Clause, Syntax, clauses_of, syntax_of
 from crossread.tagger.tags import Tags
+
+
+def _with(report: Report, parts: dict[str, object]) -> Report:
+    """A report with other parts, the law of spans held for these alone: the others have been held to it before."""
+    made = copy(report)
+    for name, value in parts.items():
+        check_spans(value, report.page.text)
+        msgspec.structs.force_setattr(made, name, value)
+    return made
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class Reading:
         Args:
             parts: Fields of `Report` with their values.
         """
-        other = Reading(msgspec.structs.replace(self.report, **parts), self.folded, self.tags)
+        other = Reading(_with(self.report, parts), self.folded, self.tags)
         if "syntax" in self.__dict__:
             other.__dict__["syntax"] = self.syntax  # the parse is the same, and clauses are read once
         return other
