@@ -110,6 +110,10 @@ def versions(name: str, sound: Draft) -> list[dict[str, Any]]:
         if result:
             current = result[0]
             flaws.append((family, result[1]))
+    whole = "\n\n".join([current[0], *current[1]])
+    flaws = [
+        (family, quotes) for family, quotes in flaws if all(quote in whole for quote in quotes)
+    ]  # not undone since
     return [*made, item(name, current, flaws)]
 
 

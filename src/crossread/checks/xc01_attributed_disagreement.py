@@ -60,7 +60,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     """
     told = [claim for claim in reading.report.claims if is_news(claim) and in_story(reading, claim)]
     counted = [claim for claim in told if is_attributed(claim.voice) and quantity_of(reading, claim)]
-    shown: set[tuple[str, str]] = set()
+    shown: set[tuple[str, ...]] = set()
     for one, other in combinations(counted, 2):
         pair = Pair(one, other)
         new = pair.voices not in shown
