@@ -40,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"no
     after: str = ""
     passive: bool = False
     alone: bool = False
+    nobody: bool = False
     roles: dict[str, str] = {}
 
 

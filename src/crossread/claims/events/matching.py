@@ -77,6 +77,8 @@ def _fits(entry: Entry, slots: Slots) -> bool:
         return False
     if clause.kind == "verbal" and clause.particle not in (entry.particle.split() or ["", *_FREE_PARTICLES]):
         return False
+    if entry.nobody and slots.subject is not None:
+        return False
     if entry.alone and slots.object is not None:
         return False
     if entry.passive and not clause.passive:
