@@ -61,7 +61,7 @@ def test_spans_show_the_clause() -> None:
 
 
 def test_told_again_is_a_mention() -> None:
-    text = "Rebels seized the dam near Orsa. Residents fled to the hills on foot. The seizure of the dam by rebels shocked them."
+    text = "Rebels seized the dam near Orsa. Residents fled on foot. The seizure of the dam by rebels shocked them."
     claims = [claim for claim in crossread.read_text(text).claims if claim.family == "events"]
     assert [(claim.type, len(claim.mentions)) for claim in claims] == [("seizure", 1)]
 
