@@ -116,13 +116,27 @@ class _Doubts:
 
     def _has_unsure_voice(self, claim: Claim) -> bool:
         """Whether its voice rests on what the model alone took for speech, or runs on."""
-        if claim.family == "statements" or not claim.voice.chain:
+        if claim.family == "statements":
             return False
+        if not claim.voice.chain:
+            return claim.voice.kind == "narrator" and self._somebody_speaks(claim)
         source = claim.voice.chain[0]
         alone = any((span.start, span.end) in self.by_model for span in source.cue)
         return alone or source.name.count(" ") >= _LONG_PARTY
 
+    def _somebody_speaks(self, claim: Claim) -> bool:
+        """Whether a sentence that is left to the narrator holds a word that marks somebody's speech."""
+        sentence = self.reading.sentence_of(claim.spans[0])
+        if sentence is None:
+            return False
+        words = self.reading.words(*self.reading.sentences[sentence]).lower().split()
+        return any(word.strip('.,;:"“”') in _SPEECH for word in words)
 
+
+_SPEECH = frozenset(
+    ["said", "says", "say", "told", "according", "reported", "reports", "added", "cited", "citing", "quoted", "accused",
+     "recorded", "announced", "claimed", "monitor"]
+)  # fmt: skip
 _SURE = 1.0
 _FURNITURE = (" Tags ", "Get short URL", "Date of publication", "pic.twitter", "Last updated", "Published ", "http")
 

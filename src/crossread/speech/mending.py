@@ -137,7 +137,7 @@ def _inverted(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]
     """Speech with its speaker after the cue, at the end: "… 2,600 people injured in the raids said the Observatory"."""
     text = reading.folded.text
     for start, end in reading.sentences:
-        cue = _INVERTED.search(text, max(start, end - _SOURCE_TAIL), end)
+        cue = _INVERTED.search(text, max(start, end - _SOURCE_TAIL), end) or _ADDING.search(text, start, end)
         if cue is None or _is_taken(reading, cues, cue.span("cue")):
             continue
         tokens = tokens_of(text, start, cue.start("cue"), [])
@@ -203,6 +203,9 @@ _SOURCE_TAIL = 120  # characters at the end of a sentence among which an inverte
 _INVERTED = re.compile(
     r"(?<![,“”\"])\s(?P<cue>said|added|reported)\s+"
     r"(?P<source>(?:the |a |an )?[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,9})[.…]?\s*$"
+)
+_ADDING = re.compile(
+    r"(?<![,“”\"])\s(?P<cue>said)\s+(?P<source>(?:the |a |an )?[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,5}?)\s+adding\b"
 )
 _BETWEEN = re.compile(r"\s(?P<cue>said|reported|added)(?=\s+(?:including|and|as|while|adding|after|noting|without)\b)")
 _THAT = re.compile(
