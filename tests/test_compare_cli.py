@@ -6,13 +6,21 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from crossread import read_text
 from crossread.case import Case
+from crossread.case.filters import NO_FILTER
 from crossread.compare.dossier import ShownIncident
+from crossread.export.case_tables import TABLES
+from crossread.export.cases import CASE_FORMATS
+from crossread.export.csv import Cell
 from crossread.record import Fact, RawPage
 from tests.test_compare import CAMP, OTHER, TOLL, WIRE, _unwrapped
 
@@ -26,12 +34,17 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("case") / "case.db"
+    return _case_of(PAGES, tmp_path_factory.mktemp("case") / "case.db")
+
+
+def _case_of(pages: Mapping[str, tuple[str, str, str]], path: Path) -> Path:
+    """A case of flat pages, each with its text, day and outlet, by name."""
     with Case.open(path) as made:
-        for name, (text, day, outlet) in PAGES.items():
+        for name, (text, day, outlet) in pages.items():
             facts = (
                 Fact(name="published", value=day, known_from="user"),
                 Fact(name="outlet", value=outlet, known_from="user"),
+                Fact(name="address", value=f"https://{name}.example/1", known_from="user"),
             )
             text = _unwrapped(text)
             raw = RawPage(content=text.encode(), name=name, media_type="text/plain", facts=facts)
@@ -137,3 +150,96 @@ def test_example_case_keeps_the_incident_near_by_apart(tmp_path: Path) -> None:
     assert len(main.reports) == 11
     assert "12-nearby.html" not in main.reports
     assert any(row.field == "number" for row in main.contested)
+
+
+def _exported(case: Path, target: Path, *options: str) -> dict[str, list[dict[str, object]]]:
+    """The sheets of an exported workbook by name, a dictionary for each row."""
+    call = [sys.executable, "-m", "crossread", "export", "xlsx", "--case", str(case), "--output", str(target), *options]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    sheets: dict[str, list[dict[str, object]]] = {}
+    for sheet in load_workbook(target, read_only=True).worksheets:
+        head, *rows = sheet.iter_rows(values_only=True)
+        sheets[sheet.title] = [dict(zip(map(str, head), row, strict=True)) for row in rows]
+    return sheets
+
+
+def test_a_workbook_holds_each_value_of_an_incident(case: Path, tmp_path: Path) -> None:
+    (incident,) = _incidents(case)
+    sheets = _exported(case, tmp_path / "a.xlsx")
+    told = [
+        (
+            incident.id, incident.first, incident.place, row.field, row.about or None, value.value,
+            "yes" if row.contested else "no", "yes" if value.update else "no",
+            value.reports, value.outlets, value.primary_sources,
+        )
+        for row in incident.rows
+        for value in row.values
+    ]  # fmt: skip
+    columns = ["incident", "first_day", "place", "field", "counted", "value", "contested", "update"]
+    columns += ["reports", "outlets", "primary_sources"]
+    assert [tuple(row[name] for name in columns) for row in sheets["incidents"]] == told
+    (row,) = [row for row in sheets["incidents"] if row["value"] == "14"]
+    assert (row["attributed_to"], row["outlet"]) == ("Northern Observatory", "Wire")
+    assert "killed 14 people" in str(row["quote"])
+    assert _exported(case, tmp_path / "b.xlsx") == sheets
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+# Invented, as all pages here: two reports of one toll, a third of another; outlets that look like formulas.
+CONTESTED = {
+    "wire": (WIRE, "2016-05-02", "=Wire"),
+    "again": (WIRE.replace("people in", "people on Monday in").replace(", on Monday,", ","), "2016-05-02", "+Again"),
+    "rescue": (WIRE.replace("14", "25").replace("Northern Observatory", "Rescue Service"), "2016-05-02", "@Rescue"),
+}
+
+
+def test_disagreements_show_each_report_that_gives_a_value(tmp_path: Path) -> None:
+    case = _case_of(CONTESTED, tmp_path / "case.db")
+    rows = {row["value"]: row for row in _exported(case, tmp_path / "a.xlsx")["disagreements"]}
+    assert set(rows) == {"14", "25"}
+    alone, twice = rows["25"], rows["14"]
+    assert (alone["outlet"], alone["address"]) == ("@Rescue", "https://rescue.example/1")
+    assert "Rescue Service" in str(alone["attributed_to"])
+    assert "25 people" in str(alone["quote"])
+    sayings = [str(twice[name]).split("[2] ") for name in ("outlet", "address", "quote", "attributed_to", "claim")]
+    assert all(first.startswith("[1] ") and second for first, second in sayings)
+    told = {(outlet, address) for outlet, address in zip(sayings[0], sayings[1], strict=True)}
+    assert told in (
+        {("[1] =Wire ", "[1] https://wire.example/1 "), ("+Again", "https://again.example/1")},
+        {("[1] +Again ", "[1] https://again.example/1 "), ("=Wire", "https://wire.example/1")},
+    )
+
+
+def test_exported_incidents_are_filtered_by_claims(case: Path, tmp_path: Path) -> None:
+    assert _exported(case, tmp_path / "a.xlsx", "--place", "Hama")["incidents"]
+    assert _exported(case, tmp_path / "b.xlsx", "--place", "Idlib")["incidents"] == []
+
+
+def test_the_case_is_compared_for_the_tables_that_need_it_alone(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.export import cases
+
+    def never(*_: object) -> Iterator[tuple[str, list[Cell]]]:
+        raise AssertionError("compared")
+
+    with Case.open(case) as opened:
+        csv = CASE_FORMATS["csv"]
+        csv.write(opened, NO_FILTER, "incidents", stream := BytesIO())
+        assert b"Northern Observatory" in stream.getvalue()
+        monkeypatch.setattr(cases, "incident_rows", never)
+        csv.write(opened, NO_FILTER, "claims", BytesIO())
+        with pytest.raises(AssertionError, match="compared"):
+            csv.write(opened, NO_FILTER, "disagreements", BytesIO())
+
+
+def test_words_of_incidents_are_no_formulas(tmp_path: Path) -> None:
+    case = _case_of(CONTESTED, tmp_path / "case.db")
+    rows = _exported(case, tmp_path / "a.xlsx")["incidents"]
+    assert "@Rescue" in {row["outlet"] for row in rows}
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == len(TABLES) + 1
+    assert not any(b"<f>" in sheet for sheet in sheets)
+    with Case.open(case) as opened:
+        CASE_FORMATS["csv"].write(opened, NO_FILTER, "incidents", stream := BytesIO())
+    assert b",'@Rescue," in stream.getvalue()

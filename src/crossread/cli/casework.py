@@ -12,7 +12,8 @@ import click
 _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path)
 _CASE_FORMATS = ("xlsx", "csv", "jsonl")  # a test holds it equal to export.cases.CASE_FORMATS
-_TABLES = ("claims", "sources", "reports", "findings", "refused pages")  # and this to export.case_tables.TABLES
+# And this to export.case_tables.TABLES.
+_TABLES = ("claims", "sources", "reports", "findings", "incidents", "disagreements", "refused pages")
 _VIEW_FORMATS = ("text", "json", "jsonl")
 
 

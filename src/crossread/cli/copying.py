@@ -14,7 +14,6 @@ from crossread.cli.casework import _examples, _form_option, case_option
 if TYPE_CHECKING:
     from crossread.case import Case
     from crossread.export.copies import ReportCopiesRow
-    from crossread.provenance import Compared
 
 _FILE = click.Path(path_type=Path)
 
@@ -60,6 +59,7 @@ def show_copies(path: Path, form: str, owners_file: Path | None, prefix: str | N
     from crossread.cli.commands import write_records
     from crossread.cli.output import say, sink
     from crossread.export import copies as views
+    from crossread.export.case_incidents import compared_case
     from crossread.provenance import Owners
 
     owners = Owners.read(owners_file) if owners_file else Owners.known()
@@ -86,19 +86,9 @@ def show_copies(path: Path, form: str, owners_file: Path | None, prefix: str | N
     return 0
 
 
-def compared_case(case: Case) -> Compared:
-    """The reports of a case, compared; what is kept of them is made where it is missing."""
-    from crossread.provenance import KEPT, Compared, keep
-
-    stored = {}
-    kept = {}
-    for found, packed in case.kept(KEPT, lambda one: keep(one.id, one.report, one.outlet)):
-        stored[found.id], kept[found.id] = found, packed
-    return Compared(kept, lambda name: stored[name].report)
-
-
 def copies_of(case: Case, report_id: str) -> ReportCopiesRow | None:
     """What one report has from others, for `show`; None if it was not read."""
+    from crossread.export.case_incidents import compared_case
     from crossread.export.copies import report_row
     from crossread.provenance import Owners
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -15,7 +14,6 @@ from crossread.cli.casework import _examples, _filter_options, case_option
 if TYPE_CHECKING:
     from crossread.case import Case, Filter
     from crossread.cli.output import Sink
-    from crossread.compare import Comparison
     from crossread.compare.dossier import ShownIncident
     from crossread.provenance import Compared
 
@@ -98,20 +96,15 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
         UsageError: The table of owners is malformed.
     """
     from crossread.case import Case
-    from crossread.cli.copying import compared_case
     from crossread.cli.output import say, sink
-    from crossread.compare.dossier import shown
+    from crossread.export.case_incidents import compared_case, compared_claims, shown_incidents
     from crossread.provenance import Owners
 
     owners = Owners.read(call.owners) if call.owners else Owners.known()
     with Case.open(call.case, create=False) as case, sink(call.output) as out:
         compared, comparison = compared_case(case), compared_claims(case)
-        fitting = _fitting(case, wanted)
-        incidents = [
-            incident
-            for incident in shown(comparison, compared, owners)
-            if (incident.contested or not call.contested) and (fitting is None or fitting & set(_claims(incident)))
-        ]
+        fitting = shown_incidents(case, wanted, comparison, compared, owners)
+        incidents = [incident for incident in fitting if incident.contested or not call.contested]
         _write(call, out, incidents, case, compared)
     differ = sum(incident.contested for incident in incidents)
     say(
@@ -138,42 +131,6 @@ def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], case: Cas
         from crossread.cli.commands import write_records
 
         write_records(out, call.form, True, incidents)
-
-
-def compared_claims(case: Case) -> Comparison:
-    """The reports of a case compared by what they claim; what is kept of them is made where it is missing.
-
-    Claims that reviewers agree to reject are left out, and joins that they reject are not made.
-    """
-    from crossread.compare import KEPT, Joiner, incidents_of, keep_acts, kept_acts
-
-    rejected = {claim for claim, found in case.decided().standings("claim").items() if found.verdict == "rejected"}
-    acts = [
-        act
-        for _, packed in case.kept(KEPT, lambda one: keep_acts(one.id, one.report))
-        for act in kept_acts(packed, without=rejected)
-    ]
-    return incidents_of(Joiner.of(acts, apart=frozenset(_apart(case))))
-
-
-def _fitting(case: Case, wanted: Filter) -> set[str] | None:
-    """Ids of the claims that fit the filters; None where nothing was asked."""
-    from crossread.case.filters import NO_FILTER
-
-    return None if wanted == NO_FILTER else {found.id for found in case.claims(wanted)}
-
-
-def _claims(incident: ShownIncident) -> Iterator[str]:
-    return (one.claim for row in incident.rows for value in row.values for one in value.sayings)
-
-
-def _apart(case: Case) -> Iterator[tuple[str, str]]:
-    """Pairs of acts that reviewers decided to be two: rejected joins."""
-    for view in case.decisions():
-        target = view.decision.target
-        if target.kind == "join" and view.decision.verdict == "rejected" and not view.undone:
-            one, _, other = target.id.partition("|")
-            yield one, other
 
 
 COMMANDS = (compare, demo)

@@ -1,4 +1,4 @@
-"""A case as flat tables, for spreadsheets: claims, those they are attributed to, reports, findings, refused pages.
+"""A case as flat tables, for spreadsheets: claims, their sources, reports, findings, incidents, refused pages.
 
 Every row of a page has its quotation, outlet and address. The rows come report by report, by id, so that a case of any
 size can be written in the memory of one report.
@@ -15,6 +15,8 @@ from typing import Final
 from crossread.case import Case, Decided, Filter, Refusal, Standing, StoredClaim, StoredReport
 from crossread.errors import HELP
 from crossread.export import words
+from crossread.export.case_incidents import COLUMNS as INCIDENT_COLUMNS
+from crossread.export.case_incidents import DISAGREEMENTS, INCIDENTS
 from crossread.export.csv import COLUMNS, Cell
 from crossread.record import Claim, Finding, Report, Source
 
@@ -109,6 +111,18 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                 columns=(*_OF_REPORT, "code", "check", "severity", "message", "said_by", "quote", "start", "end"),
             ),
             Table(
+                name=INCIDENTS,
+                about="One row is one value of one field of an incident that several reports tell; the quotation is "
+                "the first of those that give it.",
+                columns=INCIDENT_COLUMNS[INCIDENTS],
+            ),
+            Table(
+                name=DISAGREEMENTS,
+                about="One row is one value of a field on which reports differ, with the words, outlet and address of "
+                "each report that gives it, numbered alike in every column.",
+                columns=INCIDENT_COLUMNS[DISAGREEMENTS],
+            ),
+            Table(
                 name="refused pages",
                 about="One row is a page that could not be had or read, or whose claims are not read.",
                 columns=("page", "code", "reason", "what_to_do", "report", "outlet", "address", "quote"),
@@ -120,7 +134,9 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
 
 
 def rows_of(case: Case, wanted: Filter) -> Iterator[Row]:
-    """All rows of all tables; those of one table are in order, those of several may alternate.
+    """All rows of all tables but those of incidents, which `case_incidents` makes.
+
+    Those of one table are in order, those of several may alternate.
 
     Args:
         case: The case.

@@ -6,12 +6,14 @@ import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from itertools import chain
 from types import MappingProxyType
 from typing import IO, Final
 
 from crossread.case import Case, Filter
 from crossread.case.filters import NO_FILTER
 from crossread.errors import UsageError
+from crossread.export.case_incidents import DISAGREEMENTS, INCIDENTS, incident_rows
 from crossread.export.case_tables import TABLES, rows_of
 from crossread.export.csv import Cell, cell_words
 from crossread.export.words import NOT_VERIFIED
@@ -45,7 +47,7 @@ def _xlsx(case: Case, wanted: Filter, _table: str, stream: IO[bytes]) -> None:
 
     sheets = {name: table.columns for name, table in TABLES.items()} | {"about": ("what", "value")}
     book = Workbook(stream, sheets, "Claims of a Crossread case")
-    for table, cells in rows_of(case, wanted):
+    for table, cells in chain(rows_of(case, wanted), incident_rows(case, wanted)):
         book.add(table, cells)
     for row in about(case, wanted):
         book.add("about", row)
@@ -57,7 +59,8 @@ def _csv(case: Case, wanted: Filter, table: str, stream: IO[bytes]) -> None:
         raise UsageError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
     stream.write(_lines([list(TABLES[table].columns)]))
     rows: list[list[Cell]] = []
-    for name, cells in rows_of(case, wanted):
+    make = incident_rows if table in (INCIDENTS, DISAGREEMENTS) else rows_of  # comparing takes its time
+    for name, cells in make(case, wanted):
         if name == table:
             rows.append(cells)
         if len(rows) >= _BATCH:
