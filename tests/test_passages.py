@@ -20,10 +20,10 @@ FOLDER = Path(__file__).parent / "cases" / "passages"
 # As measured when they were last raised, less what one passage weighs. They rise; a change that lowers one says why.
 FLOORS: dict[str, dict[str, float]] = {
     "development.jsonl": {"recall": 0.94, "voice": 0.95, "status": 0.96, "values": 0.96},
-    "development-2.jsonl": {"recall": 0.80, "voice": 0.90, "status": 0.94, "values": 0.93},
-    "held_out.jsonl": {"recall": 0.78, "voice": 0.93, "status": 0.96, "values": 0.95},
+    "development-2.jsonl": {"recall": 0.85, "voice": 0.90, "status": 0.94, "values": 0.93},
+    "held_out.jsonl": {"recall": 0.82, "voice": 0.93, "status": 0.96, "values": 0.95},
 }
-MOST_FORBIDDEN = {"development.jsonl": 0, "development-2.jsonl": 0, "held_out.jsonl": 5}
+MOST_FORBIDDEN = {"development.jsonl": 0, "development-2.jsonl": 0, "held_out.jsonl": 4}
 
 
 def _passages(name: str) -> Iterator[dict[str, Any]]:
