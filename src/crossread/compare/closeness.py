@@ -27,6 +27,7 @@ _POINTS = {"place": 1.0, "numbers": 0.9, "words": 0.9, "actors": 0.2, "targets":
 _LENT = 0.5  # of the points, for a place or day that an act has from its report
 _NEAR, _FAR = 15.0, 40.0  # kilometres: neighbouring villages are one place in news; two towns so far apart are two
 _EARTH = 6371.0
+_UNDATED = 2.5  # times as much counts against where no day is told for both: then another number is another strike
 _MUCH = 3.0  # one toll so many times another counts against
 
 Rarity = Mapping[str, float]
@@ -189,7 +190,9 @@ def numbers_agree(one: Act, other: Act, rarity: Rarity) -> float:
                     mark = number_mark(first)
                     agree = min(rarity.get(mark, _RARE), _RARE) / _RARE if mark else 0.15
                 best, worst = max(best, agree), min(worst, agree)
-    return best if best > 0 else worst
+    if best > 0:
+        return best
+    return worst if one.dated and other.dated else _UNDATED * worst  # a told day may hold two counts of one thing
 
 
 def comparable(first: Telling, second: Telling) -> bool:

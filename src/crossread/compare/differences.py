@@ -1,8 +1,10 @@
 """What reports of one incident say side by side, and where they differ: on which field, and who from whom.
 
 A field of an incident has values; a value has the tellings that give it. Two values *differ* only if both cannot be
-true of one thing: numbers whose bounds do not meet, days that do not, towns apart, actors of whom both are known. What
-is told finer by one report than by another is no difference. A later figure of the same source is an *update*.
+true of one thing: numbers whose bounds do not meet, days that do not, towns apart, actors of whom both are known; and
+two reports differ only if nothing that the one says agrees with anything that the other says, so that a part beside
+its total is no difference. What is told finer by one report than by another is none. A later figure of the same source
+is an *update*.
 """
 
 from __future__ import annotations
@@ -20,13 +22,18 @@ from crossread.compare.tellings import Number, Side, Telling, Where, day_words
 Field = Literal["number", "date", "place", "actor", "target", "cause", "status"]
 """What reports may differ on. *Cause* is how: by an airstrike or by shells."""
 
+_T = TypeVar("_T")
+
 _TOWNS_APART = 15.0  # kilometres
-_SAME_CAUSE = (
-    frozenset(["attack", "killing", "bombing", "fighting", "clash", "destruction"]),
-    frozenset(["attack", "killing", "airstrike", "drone strike", "bombing", "destruction"]),
-    frozenset(["attack", "killing", "shelling", "fighting", "clash", "bombing", "destruction"]),
+_OTHER_CAUSES = (
+    (frozenset(["airstrike", "drone strike"]), frozenset(["mine"])),
+    (frozenset(["shelling"]), frozenset(["mine"])),
 )
-"""Types that may be two words for one thing; an airstrike and shelling are not."""
+"""Types that are no two words for one thing. Missiles and rockets are told as air strikes by some and as shelling by
+others; "attack" and "bombing" are told of anything."""
+
+_LOWER = frozenset(["at least", "more than"])
+_CLEARLY = 1.1  # one lower bound so many times another is another count and no other word for it
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +105,9 @@ def _numbers(acts: Sequence[Act]) -> Iterator[Row]:
             if one.number is not None:
                 groups.setdefault(number_words(one.number), []).append(one)
         values = _values(groups)
-        yield Row(field="number", about=about, values=values, contested=_numbers_clash(values))
+        kept = {one.claim for value in values if not value.update for one in value.tellings}
+        counts = _largest(one for one in tellings if one.claim in kept)
+        yield Row(field="number", about=about, values=values, contested=_differ(counts, _numbers_clash))
 
 
 def _about(telling: Telling) -> str:
@@ -118,20 +127,37 @@ def number_words(number: Number) -> str:
     return f"{hedge}{number.best:,.0f}"
 
 
-def _numbers_clash(values: Sequence[Value]) -> bool:
-    """Whether two values of which neither is an update, or a coarser word for the other, cannot both be true."""
-    told = [(value, one.number) for value in values if not value.update for one in value.tellings[:1] if one.number]
+def _largest(tellings: Iterable[Telling]) -> Iterator[tuple[Number, Telling]]:
+    """The largest number of each report: what it gives besides may be a part of it."""
+    found: dict[str, Telling] = {}
+    for one in tellings:
+        if one.number is not None and one.number.best is not None and not one.number.vague:
+            known = found.get(one.report)
+            if known is None or one.number.best > (known.number.best or 0 if known.number else 0):
+                found[one.report] = one
+    return ((one.number, one) for one in found.values() if one.number is not None)
+
+
+def _numbers_clash(one: Number, other: Number) -> bool:
+    """Whether two numbers cannot both be true, or are two clearly different lower bounds."""
+    if not overlap(one, other):
+        return True
+    low, high = sorted((one.best or 0.0, other.best or 0.0))
+    return one.hedge in _LOWER and other.hedge in _LOWER and high > _CLEARLY * low
+
+
+def _differ(told: Iterable[tuple[_T, Telling]], clash: Callable[[_T, _T], bool]) -> bool:
+    """Whether two reports differ: every value of the one clashes with every value of the other."""
+    by_report: dict[str, list[_T]] = {}
+    for value, telling in told:
+        by_report.setdefault(telling.report, []).append(value)
     return any(
-        not one.vague and not other.vague and not overlap(one, other)
-        for (_, one), (_, other) in combinations(told, 2)
-        if one.best is not None and other.best is not None
+        all(clash(one, other) for one in by_report[first] for other in by_report[second])
+        for first, second in combinations(sorted(by_report), 2)
     )
 
 
 # -------------------------------------------------------------- other fields
-
-
-_T = TypeVar("_T")
 
 
 def _row(
@@ -142,15 +168,11 @@ def _row(
 ) -> Iterator[Row]:
     """The row of a field; none where nothing is told."""
     groups: dict[str, list[Telling]] = {}
-    sample: dict[str, _T] = {}
-    for value, telling in told:
-        words = shown(value)
-        groups.setdefault(words, []).append(telling)
-        sample.setdefault(words, value)
+    items = list(told)
+    for value, telling in items:
+        groups.setdefault(shown(value), []).append(telling)
     if groups:
-        values = _values(groups)
-        pairs = combinations((sample[value.shown] for value in values if not value.update), 2)
-        yield Row(field=field, values=values, contested=any(clash(one, other) for one, other in pairs))
+        yield Row(field=field, values=_values(groups), contested=_differ(items, clash))
 
 
 def _values(groups: dict[str, list[Telling]]) -> tuple[Value, ...]:
@@ -205,9 +227,9 @@ def _place_words(acts: Sequence[Act]) -> Callable[[Where], str]:
 
 
 def _apart(one: Where, other: Where) -> bool:
-    """Whether two places are two towns, or lie in two divisions."""
+    """Whether two places are two towns apart, or lie in two divisions; what is not resolved tells nothing."""
     if one.entry is None or other.entry is None or one.entry == other.entry:
-        return one.entry is None and other.entry is None and one.name.casefold() != other.name.casefold()
+        return False
     if one.precision == 1 and other.precision == 1:
         return distance(one, other) > _TOWNS_APART
     if one.precision is None or other.precision is None:
@@ -223,8 +245,8 @@ def _named(acts: Sequence[Act], part: Literal["actors", "targets"]) -> Iterator[
 
 
 def _strangers(one: Side, other: Side) -> bool:
-    """Whether two actors are known and have nothing in common."""
-    told = all(any(not key.startswith("word:") for key in side.keys) for side in (one, other))
+    """Whether two actors are known, each an actor of the registry or a state's, and have nothing in common."""
+    told = all(side.known or any(key.startswith("state:") for key in side.keys) for side in (one, other))
     return told and not one.keys & other.keys
 
 
@@ -236,7 +258,9 @@ def _causes(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:
 
 
 def _other_cause(one: str, other: str) -> bool:
-    return not any(one in alike and other in alike for alike in _SAME_CAUSE)
+    return any(
+        (one in first and other in second) or (other in first and one in second) for first, second in _OTHER_CAUSES
+    )
 
 
 def _statuses(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:

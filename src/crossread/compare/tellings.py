@@ -250,14 +250,14 @@ def _number(quantity: Quantity) -> Number:
 
 
 def _class_of(claim: Claim, quantity: Quantity | None) -> str:
-    """Class of who was hit, from the counted noun or the victims' words; empty where they tell none."""
+    """Class of who was hit, from the counted noun or the victims' words; a noun of no class is a class of its own."""
     said = [quantity.unit] if quantity and quantity.unit else []
     said += [argument.text for argument in claim.arguments if argument.role in _VICTIMS]
-    for text in said:
-        for word in reversed(fold_string(text).lower().split()):
-            if found := victim_classes().get(word.strip(".,'’")):
-                return found
-    return ""
+    nouns = [[word.strip(".,'’") for word in fold_string(text).lower().split()] for text in said]
+    for words in nouns:
+        if found := next((victim_classes()[word] for word in reversed(words) if word in victim_classes()), None):
+            return found
+    return nouns[0][-1] if nouns and nouns[0] else ""
 
 
 @cache
