@@ -18,6 +18,7 @@ from crossread import read_text
 from crossread.case import Case
 from crossread.case.filters import NO_FILTER
 from crossread.compare.dossier import ShownIncident
+from crossread.errors import DecisionRefused, NotInCase
 from crossread.export.case_tables import TABLES
 from crossread.export.cases import CASE_FORMATS
 from crossread.export.csv import Cell
@@ -243,3 +244,46 @@ def test_words_of_incidents_are_no_formulas(tmp_path: Path) -> None:
     with Case.open(case) as opened:
         CASE_FORMATS["csv"].write(opened, NO_FILTER, "incidents", stream := BytesIO())
     assert b",'@Rescue," in stream.getvalue()
+
+
+def _crossread(*words: str) -> subprocess.CompletedProcess[str]:
+    call = [sys.executable, "-m", "crossread", *words]
+    return subprocess.run(call, capture_output=True, text=True, check=False)
+
+
+def test_a_wrong_join_is_undone_and_brought_back(case: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(case.read_bytes())
+    (before,) = _incidents(copy)
+    one, other, _ = before.joined_by[0]
+    decide = ("decide", f"{other}|{one}", "--kind", "join", "--case", str(copy), "--user", "ada")
+    done = _crossread(*decide[:2], "reject", *decide[2:], "--format", "json")
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)["decision"]
+    assert row["target"]["id"] == f"{one}|{other}"
+    assert [anchor["report"] for anchor in row["target"]["anchors"]] == [one.split("/")[0], other.split("/")[0]]
+    reports = {name.split("/")[0] for name in (one, other)}
+    assert not any(reports <= set(incident.reports) for incident in _incidents(copy))
+    assert _crossread(*decide[:2], "accept", *decide[2:]).returncode == 0  # takes the place of the rejection
+    assert _incidents(copy) == [before]
+    assert _crossread(*decide[:2], "reject", *decide[2:]).returncode == 0
+    with Case.open(copy) as opened:
+        (last,) = [view.decision.id for view in opened.decisions() if not view.replaced]
+    assert _incidents(copy) != [before]
+    assert _crossread("decisions", "undo", last, "--user", "ada", "--case", str(copy)).returncode == 0
+    assert _incidents(copy) == [before]
+
+
+def test_what_is_no_join_is_refused(case: Path) -> None:
+    (incident,) = _incidents(case)
+    one, other, _ = incident.joined_by[0]
+    with Case.open(case) as opened:
+        for name in (one, f"{one}|{one}", f"{one}|{other}|{one}"):
+            with pytest.raises(DecisionRefused, match="two acts of two reports"):
+                opened.target(name, "join")
+        for name in (f"{one}|", f"{one}|{other.split('/')[0]}/zz", f"{one}|zz/zz"):
+            with pytest.raises(NotInCase):
+                opened.target(name, "join")
+        target = opened.target(f"{one}|{other}", "join")
+        with pytest.raises(DecisionRefused, match="nothing in it to correct"):
+            opened.decide(target, "corrected", user="ada", time="2016-05-04T10:00:00Z", correction={"note": "x"})

@@ -17,7 +17,7 @@ from crossread.case import adding, deciding, exchange, fetches, keeping, keys, l
 from crossread.case.adding import Added
 from crossread.case.database import PATIENCE, Database
 from crossread.case.deciding import Decided, DecisionView
-from crossread.case.decisions import Decision, Standing, Target, actor_target, claim_target, faults
+from crossread.case.decisions import Decision, Standing, Target, actor_target, claim_target, faults, join_target
 from crossread.case.exchange import Imported
 from crossread.case.fetches import Fetched
 from crossread.case.filters import NO_FILTER, Filter
@@ -285,24 +285,40 @@ class Case:
         """Something to decide on.
 
         Args:
-            name: Of a claim, how its id begins; of an actor, how its report's id begins, ``/``, and its id there.
-            kind: ``claim`` or ``actor``. What joins several things is made by those who join.
+            name: Of a claim, how its id begins; of an actor, how its report's id begins, ``/``, and its id there; of
+                a join, its two acts with ``|`` between them, each how its report's id begins, ``/``, and how the id of
+                a claim of it begins.
+            kind: ``claim``, ``actor`` or ``join``.
 
         Raises:
             NotInCase: There is none, or there are several.
-            DecisionRefused: There is no such kind.
+            DecisionRefused: There is no such kind, or a join is not of two reports.
         """
         if kind == "claim":
             found = self.claim(name)
             return claim_target(found.report.id, found.record, found.claim)
+        if kind == "join":
+            return self._join(name)
         if kind != "actor":
-            raise DecisionRefused(f"{kind!r} is no kind of thing that can be named; there are claim, actor")
+            raise DecisionRefused(f"{kind!r} is no kind of thing that can be named; there are claim, actor, join")
         report_id, _, actor_id = name.partition("/")
         stored = self.report(report_id)
         for actor in stored.report.actors:
             if actor.id == actor_id:
                 return actor_target(stored.id, stored.report, actor)
         raise NotInCase(f"report {stored.id} has no actor {actor_id!r}")
+
+    def _join(self, name: str) -> Target:
+        acts = []
+        for act in name.split("|"):
+            report_id, _, claim_id = act.strip().partition("/")
+            stored = self.report(report_id)
+            found = [claim for claim in stored.report.claims if claim.id.startswith(claim_id)]
+            looking.hold_one(found, "claim", claim_id)
+            acts.append((stored.id, stored.report, found[0]))
+        if len(acts) != 2 or acts[0][0] == acts[1][0]:
+            raise DecisionRefused(f"{name!r} names no join: two acts of two reports, ACT|ACT")
+        return join_target(*acts)
 
     def decide(
         self,
@@ -330,9 +346,12 @@ class Case:
         """
         if fault := faults(verdict, correction or {}):
             raise DecisionRefused(fault)
+        meant = self.target(target) if isinstance(target, str) else target
+        if meant.kind == "join" and verdict == "corrected":
+            raise DecisionRefused("a join is right or wrong; there is nothing in it to correct")
         wish = Decision(
             id="",
-            target=self.target(target) if isinstance(target, str) else target,
+            target=meant,
             verdict=verdict,  # type: ignore[arg-type]  # `faults` has looked
             user=_told(user, "the user"),
             time=_moment(time),

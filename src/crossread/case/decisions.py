@@ -50,7 +50,7 @@ class Target(Record, frozen=True, kw_only=True):
     """What a decision is about.
 
     Attributes:
-        kind: ``claim``, ``actor``; other kinds may join, this module does not care.
+        kind: ``claim``, ``actor``, ``join``; other kinds may join, this module does not care.
         id: Its id when it was decided on.
         seen: What it said then, by name of the part; to tell when another reading says otherwise.
         anchors: Its words, in one report or, for what joins several, in each.
@@ -222,6 +222,22 @@ def actor_target(report_id: str, report: Report, actor: Actor) -> Target:
         id=digest(report.page.text_sha256, "actor", *where),
         seen=actor_seen(actor),
         anchors=(_anchor(report_id, report, spans),),
+    )
+
+
+def join_target(*acts: tuple[str, Report, Claim]) -> Target:
+    """Two acts that were taken for one incident, as something to decide on; their order does not matter.
+
+    Args:
+        acts: Of each, the report's id, the report, and the claim that names the act.
+    """
+    named = {f"{report_id}/{claim.id}": (report_id, report, claim) for report_id, report, claim in acts}
+    ordered = sorted(named)
+    return Target(
+        kind="join",
+        id="|".join(ordered),
+        seen={name: named[key][2].type for name, key in zip(("one", "other"), ordered, strict=True)},
+        anchors=tuple(_anchor(named[key][0], named[key][1], named[key][2].spans) for key in ordered),
     )
 
 

@@ -32,6 +32,7 @@ _output = click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write
         'crossread decide 3fa2c1 accept --case panjshir.db --reason "two agencies name the village"',
         "crossread decide 3fa2c1 correct --set best=12 --set place=Anaba --case panjshir.db",
         "crossread decide 8be0/a3 reject --kind actor --case panjshir.db",
+        "crossread decide '8be0/3fa2c1|51c0/77d2' reject --kind join --case panjshir.db",
     )
 )
 @click.argument("target", metavar="CLAIM")
@@ -39,14 +40,14 @@ _output = click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write
 @case_option
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A new value, of a correction; repeatable.")
 @click.option(
-    "--kind", type=click.Choice(("claim", "actor")), default="claim", show_default=True,
-    help="What CLAIM names. An actor is named by its report's id, / and its id there.",
+    "--kind", type=click.Choice(("claim", "actor", "join")), default="claim", show_default=True,
+    help="What CLAIM names. An actor is named by its report's id, / and its id there; a join by its two acts, ACT|ACT.",
 )  # fmt: skip
 @_reason
 @_user
 @_format
 def decide(verb: str, **call: Any) -> NoReturn:
-    """Say what you, a reviewer, hold of a claim or actor. The machine's reading stays as it is.
+    """Say what you, a reviewer, hold of a claim, an actor or a join. The machine's reading stays as it is.
 
     CLAIM is the beginning of a claim's id. The decision holds on to the exact words: it stays with them when the page
     is read by a newer version, and when the page has a newer version itself. What can be corrected is in docs/case.md.

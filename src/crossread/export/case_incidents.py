@@ -15,7 +15,7 @@ from crossread.case.filters import NO_FILTER
 from crossread.export.csv import Cell
 
 if TYPE_CHECKING:
-    from crossread.compare import Comparison
+    from crossread.compare import Act, Comparison
     from crossread.compare.dossier import Saying, Shown, ShownIncident, ShownRow
     from crossread.provenance import Compared, Owners
 
@@ -50,16 +50,19 @@ def compared_claims(case: Case) -> Comparison:
         for _, packed in case.kept(KEPT, lambda one: keep_acts(one.id, one.report))
         for act in kept_acts(packed, without=rejected)
     ]
-    return incidents_of(Joiner.of(acts, apart=frozenset(_apart(case))))
+    return incidents_of(Joiner.of(acts, apart=frozenset(_apart(case, acts))))
 
 
-def _apart(case: Case) -> Iterator[tuple[str, str]]:
-    """Pairs of acts that reviewers decided to be two: rejected joins."""
-    for view in case.decisions():
-        target = view.decision.target
-        if target.kind == "join" and view.decision.verdict == "rejected" and not view.undone:
-            one, _, other = target.id.partition("|")
-            yield one, other
+def _apart(case: Case, acts: Iterable[Act]) -> Iterator[tuple[str, str]]:
+    """Pairs of acts, the smaller id first, that reviewers agree to be two: rejected joins, by any claim of each act."""
+    rejected = [name for name, found in case.decided().standings("join").items() if found.verdict == "rejected"]
+    if not rejected:
+        return
+    act_of = {f"{act.report}/{one.claim}": act.id for act in acts for one in act.tellings}
+    for name in rejected:
+        one, _, other = name.partition("|")
+        first, second = sorted((act_of.get(one, one), act_of.get(other, other)))
+        yield first, second
 
 
 def shown_incidents(
