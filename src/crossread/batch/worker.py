@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any, Final, cast
 
 import msgspec
@@ -187,4 +188,13 @@ def _usage() -> tuple[float, int]:
         return sum(os.times()[:2]), 0
     usage: Any = resource.getrusage(resource.RUSAGE_SELF)
     unit = 1 if sys.platform == "darwin" else 1024
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+    return usage.ru_utime + usage.ru_stime, _own_peak() or usage.ru_maxrss * unit
+
+
+def _own_peak() -> int:
+    """Peak resident bytes of this program, where the system tells; `getrusage` counts those of the parent in, too."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    except (OSError, ValueError):
+        return 0
