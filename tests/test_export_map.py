@@ -59,7 +59,7 @@ _PLACES = st.tuples(st.text(max_size=8), st.floats(-90, 90), st.floats(-180, 180
 @settings(deadline=None, max_examples=40)
 @given(st.lists(_PLACES, min_size=1, max_size=6))
 def test_any_spots_are_drawn_inside_the_picture(places: list[tuple[str, float, float, int]]) -> None:
-    printable = [("".join(c for c in name if c.isprintable()), *rest) for name, *rest in places]
+    printable = [("".join(filter(str.isprintable, name)), north, east, step) for name, north, east, step in places]
     tree = ElementTree.fromstring(str(svg_map(_spots(*printable))))
     for circle in tree.iter("circle"):
         assert -1 <= float(circle.attrib["cx"]) <= WIDTH + 1

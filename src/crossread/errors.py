@@ -277,6 +277,6 @@ HELP: dict[str, str] = {
     "CR716": "`crossread show --case FILE` lists ids; give as many of their characters as tell them apart.",
     "CR717": "See `crossread decide --help`.",
     "CR801": "docs/registry.md shows the form of an entry.",
-    "CR802": "docs/places.md tells which lists are read; `crossread gazetteer import` makes the file that reading takes.",
+    "CR802": "docs/places.md tells which lists are read; `crossread gazetteer import` makes what --gazetteer takes.",
 }
 """What to do about each code, errors and notices alike."""

@@ -22,7 +22,8 @@ _KINDS = (
     "hamlet|port|valley|crossing|airport|airbase"
 )
 _AFTER_PLACE_WORDS = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|inside|outside|into|(?:{_KINDS})s? of|districts? in) ({_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
+    rf"\b(?:[Ii]n|[Nn]ear|inside|outside|into|(?:{_KINDS})s? of|districts? in) "
+    rf"({_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
 )
 _BEFORE_FEATURES = re.compile(rf"\b({_CAPITALISED}(?: {_CAPITALISED}){{0,2}}) (?:{_KINDS})\b")
 _NOT_PROSE = frozenset(["headline", "heading", "byline", "dateline", "time", "code"])
