@@ -1,8 +1,9 @@
 """Which mentions in different reports are the same event, on folders of ECB+: a topic a folder, documents as XML.
 
 Each topic is read as one case. Mentions of acts that carry a claim of ours (the narrowest claim over their first
-word) are paired across documents. A pair is joined if both claims stand in one incident; it is right if the gold has
-both in one chain. Beside it stands the simplest baseline: mentions of one lemma of their last word are one event.
+word) are paired across documents. A pair is joined if both claims stand in one incident and are of one type; it is
+right if the gold has both in one chain. Beside it stands the simplest baseline: mentions of one lemma of their last
+word are one event.
 """
 
 from __future__ import annotations
@@ -69,11 +70,11 @@ def run(paths: list[Path], limit: int | None) -> Result:
 
 def _topic(folder: Path) -> dict[str, int]:
     reports: dict[str, Report] = {}
-    carried: list[tuple[Mention, str]] = []
+    carried: list[tuple[Mention, Claim]] = []
     for file in sorted(folder.glob("*.xml")):
         text, mentions = document(file)
         report = reports[file.stem] = crossread.read_text(text)
-        carried += [(mention, claim.id) for mention in mentions if (claim := _claim_at(report, mention))]
+        carried += [(mention, claim) for mention in mentions if (claim := _claim_at(report, mention))]
     incident_of = {
         (act.report, telling.claim): incident.id
         for incident in compare(reports).incidents
@@ -85,8 +86,8 @@ def _topic(folder: Path) -> dict[str, int]:
         if one.document == other.document:
             continue
         same = one.chain == other.chain
-        incidents = incident_of.get((one.document, first)), incident_of.get((other.document, second))
-        joined = incidents[0] is not None and incidents[0] == incidents[1]
+        incidents = incident_of.get((one.document, first.id)), incident_of.get((other.document, second.id))
+        joined = incidents[0] is not None and incidents[0] == incidents[1] and first.type == second.type
         counts["pairs"] += 1
         counts["gold"] += same
         counts["joined"] += joined

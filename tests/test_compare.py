@@ -142,3 +142,27 @@ def test_hedges_decide_whether_two_numbers_can_both_be_true(one: tuple, other: t
     )
     assert overlap(first, second) is meet
     assert overlap(second, first) is meet
+
+
+def test_control_stands_as_each_side_claims_it() -> None:
+    one = _report(
+        "The Syrian army holds the town of Kafr Zita in Hama province, Syria, the Defence Ministry said on Monday."
+    )
+    other = _report("Islamic State controls the town of Kafr Zita in Hama province, Syria, activists said on Monday.")
+    found = compare({"one": one, "other": other}).incidents
+    rows = [row for incident in found for row in incident.rows if row.field == "control"]
+    assert [sorted(value.shown for value in row.values) for row in rows] == [
+        ["holds: Islamic State", "holds: Syrian army"]
+    ]
+    assert rows[0].contested
+
+
+def test_terms_of_one_offer_stand_beside_each_other() -> None:
+    told = "Rebel leader Karim Dost said on Monday that he was ready for talks with the government of Sudan in Juba, "
+    one = _report(told + "but only if the siege of El Fasher is lifted.")
+    other = _report(told + "provided that prisoners are freed first.")
+    found = compare({"one": one, "other": other}).incidents
+    rows = [row for incident in found for row in incident.rows if row.field == "terms"]
+    assert len(rows) == 1
+    assert len(rows[0].values) == 2
+    assert not rows[0].contested

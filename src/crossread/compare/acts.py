@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     ),
     **dict.fromkeys(["aid", "obstruction"], "aid"),
 }  # fmt: skip
+_NEWS = frozenset(["happened", "ongoing", "denied", "possible", "attempted"])
 _BY_FAMILY: dict[str, Kind] = {"control": "territory", "strength": "strength", "talks": "diplomacy"}
 
 
@@ -109,8 +110,10 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def is_news(self) -> bool:
-        """Whether it tells something that was or is, and no plan, threat or condition."""
-        return any(one.status in ("happened", "ongoing", "denied", "possible", "attempted") for one in self.tellings)
+        """Whether it tells something that was or is, and no plan, threat or condition; an offer on terms was made."""
+        return any(
+            one.status in _NEWS or (one.family == "talks" and one.status == "conditional") for one in self.tellings
+        )
 
 
 def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tuple[Act, ...]:
@@ -230,7 +233,7 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     return list(groups.values())
 
 
-KEPT = "acts 1"
+KEPT = "acts 2"
 """Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
 
 

@@ -19,8 +19,9 @@ from crossread.compare.acts import Act
 from crossread.compare.closeness import distance, overlap, victim_group
 from crossread.compare.tellings import Number, Side, Telling, Where, day_words
 
-Field = Literal["number", "date", "place", "actor", "target", "cause", "status"]
-"""What reports may differ on. *Cause* is how: by an airstrike or by shells."""
+Field = Literal["number", "date", "place", "actor", "target", "cause", "status", "control", "terms"]
+"""What reports may differ on. *Cause* is how: by an airstrike or by a mine; *control* who holds, took or lost it, as
+each side claims; *terms* what talks hang on, which are put beside each other and never called a difference."""
 
 _T = TypeVar("_T")
 
@@ -85,6 +86,8 @@ def rows_of(acts: Sequence[Act]) -> tuple[Row, ...]:
         *_row("target", _named(acts, "targets"), _strangers, lambda side: side.name),
         *_row("cause", _causes(acts), _other_cause, lambda words: words),
         *_row("status", _statuses(acts), lambda a, b: a != b, lambda words: words),
+        *_row("control", _controls(acts), _both_hold, lambda held: f"{held[0]}: {held[1].name}"),
+        *_row("terms", _terms(acts), lambda _, __: False, lambda words: words),
     ]
     return tuple(sorted(rows, key=lambda row: not row.contested))
 
@@ -268,3 +271,27 @@ def _statuses(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:
         for telling in act.tellings:
             if telling.family == "events" and telling.status in ("happened", "denied"):
                 yield telling.status, telling
+
+
+def _controls(acts: Sequence[Act]) -> Iterator[tuple[tuple[str, Side], Telling]]:
+    """How each side is told to stand to a place: ``holds``, ``lost``, ``besieges``."""
+    for act in acts:
+        for telling in act.tellings:
+            if telling.family == "control":
+                for side in telling.actors:
+                    yield (telling.type, side), telling
+
+
+def _both_hold(one: tuple[str, Side], other: tuple[str, Side]) -> bool:
+    """Whether two known sides are both told to hold the place."""
+    return one[0] in _HOLDING and other[0] in _HOLDING and _strangers(one[1], other[1])
+
+
+_HOLDING = frozenset(["holds", "seized", "took", "under control"])
+
+
+def _terms(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:
+    for act in acts:
+        for telling in act.tellings:
+            for words in telling.terms:
+                yield words, telling

@@ -22,6 +22,7 @@ _NEWS_DAYS = 4
 out the same day or the next in nearly all war reports looked at; four days leave room for weeklies and delays."""
 
 _SIDES = frozenset(["actor", "target", "with"])
+_TERMS = frozenset(["condition", "asked"])
 _VICTIMS = frozenset(["victim", "object"])
 
 
@@ -92,6 +93,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         targets: To whom, victims included.
         victims: Class of the victims (``civilians``, ``fighters``, ``children``…), empty if it is not told.
         number: How many.
+        terms: Of talks, the conditions and what is asked, as written.
         voices: Who says it, nearest first; empty for the page itself.
         denied: Whether it is denied.
         words: Content words of the claim, stems.
@@ -113,6 +115,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[Side, ...] = ()
     victims: str = ""
     number: Number | None = None
+    terms: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     denied: bool = False
     words: frozenset[str] = frozenset()
@@ -180,6 +183,7 @@ def _telling(
         targets=tuple(victims),
         victims=_class_of(claim, quantity),
         number=_number(quantity) if quantity else None,
+        terms=tuple(argument.text for argument in claim.arguments if argument.role in _TERMS),
         voices=tuple(source.name for source in claim.voice.chain),
         denied=claim.status == "denied",
         words=_words(claim),

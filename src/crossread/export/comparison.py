@@ -24,6 +24,8 @@ _FIELDS = {
     "target": "whom or what",
     "cause": "how",
     "status": "whether",
+    "control": "who holds it",
+    "terms": "on what terms",
 }
 
 
