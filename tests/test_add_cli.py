@@ -285,13 +285,16 @@ def _reports(path: Path) -> int:
         return case.counts().reports
 
 
+_MANY = 80  # pages: a run that is long beside the counting of what it has put in, so that it can be ended midway
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_an_ended_run_goes_on_and_gives_the_same_case(tmp_path: Path, end: signal.Signals) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
-    for number in range(40):
-        (pages / f"{number:02}.html").write_bytes(page(str(number)))
+    for number in range(_MANY):
+        (pages / f"{number:03}.html").write_bytes(page(str(number)))
     whole = tmp_path / "whole.db"
     assert _adding(pages, whole).wait(120) == 0
     cut = tmp_path / "cut.db"
@@ -303,7 +306,7 @@ def test_an_ended_run_goes_on_and_gives_the_same_case(tmp_path: Path, end: signa
     _, told = process.communicate(timeout=60)
     assert process.returncode == (130 if end == signal.SIGINT else -signal.SIGKILL)
     assert (b"goes on from there" in told) == (end == signal.SIGINT)
-    assert 3 <= _reports(cut) < 40
+    assert 3 <= _reports(cut) < _MANY
     assert _adding(pages, cut).wait(120) == 0
     with Case.open(whole) as one, Case.open(cut) as other:
         assert list(one.export_jsonl()) == list(other.export_jsonl())
