@@ -275,7 +275,12 @@ def _adding(folder: Path, case: Path) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     options = ["--case", str(case), "--rules-only", "--jobs", "1"]
     pipe = subprocess.PIPE
-    return subprocess.Popen([*command, *options], stdout=pipe, stderr=pipe, env=environment)
+    # Where the tests run in the background, the interrupt is ignored, and children would ignore it too.
+    return subprocess.Popen([*command, *options], stdout=pipe, stderr=pipe, env=environment, preexec_fn=_interruptible)
+
+
+def _interruptible() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _reports(path: Path) -> int:
@@ -285,7 +290,7 @@ def _reports(path: Path) -> int:
         return case.counts().reports
 
 
-_MANY = 80  # pages: a run that is long beside the counting of what it has put in, so that it can be ended midway
+_MANY = 40  # pages: a run that is long beside the counting of what it has put in, so that it can be ended midway
 
 
 @pytest.mark.slow
