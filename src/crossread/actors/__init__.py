@@ -12,7 +12,7 @@ from crossread.actors.joining import Bearer, gather
 from crossread.actors.organisations import Organisation, organisations_in
 from crossread.actors.people import people_in
 from crossread.actors.roles import Told
-from crossread.actors.words import Words
+from crossread.actors.words import NOT_PROSE, Words
 from crossread.context import Reading
 from crossread.record import Actor, Name, Role, Span
 
@@ -26,7 +26,6 @@ _AFTER_PLACE_WORDS = re.compile(
     rf"({_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
 )
 _BEFORE_FEATURES = re.compile(rf"\b({_CAPITALISED}(?: {_CAPITALISED}){{0,2}}) (?:{_KINDS})\b")
-_NOT_PROSE = frozenset(["headline", "heading", "byline", "dateline", "time", "code"])
 
 
 def find_actors(reading: Reading) -> tuple[Actor, ...]:
@@ -44,7 +43,7 @@ def find_actors(reading: Reading) -> tuple[Actor, ...]:
     prose = [
         words
         for block, words in zip(reading.folded.blocks, all_blocks, strict=True)
-        if block.block.kind not in _NOT_PROSE and not _title_case(words)
+        if block.block.kind not in NOT_PROSE and not _title_case(words)
     ]
     given = _named_people(reading)
     people = gather([person for words in prose for person in people_in(words, given=given)], all_blocks)

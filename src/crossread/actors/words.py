@@ -30,6 +30,9 @@ _WORD = re.compile(
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*[a-zß-öø-ÿā-ž][^\W\d_]*(?:['-][^\W\d_]+)*'?|O'[A-Z][a-z]+")
 _ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|ur|bin|ibn|es|ed)-[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIAL = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,3}|[A-Z]")
+NOT_PROSE = frozenset(["headline", "heading", "byline", "dateline", "time", "code"])
+"""Kinds of blocks whose words are not read as sentences."""
+
 NAME_PARTICLES = name_words("name particle")
 """Small words inside names of people."""
 _LONGEST_TITLE = 5

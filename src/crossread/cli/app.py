@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from crossread.cli import casework, copying, incidents, reviewing
+from crossread.cli.helping import examples
 from crossread.version import __version__
 
 _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
@@ -26,13 +27,8 @@ _FINDING_FORMATS = ("text", "json", "jsonl", "github", "sarif")
 _PATH = click.Path(path_type=Path)
 
 
-def _examples(*lines: str) -> str:
-    """Examples for the end of a help page; the first character keeps click from joining the lines."""
-    return "\b\n" + "\n".join(["Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
-
-
 @click.group(
-    epilog=_examples("crossread read page.html"),
+    epilog=examples("crossread read page.html"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="crossread")
@@ -85,7 +81,7 @@ def _facts(command: _COMMAND) -> _COMMAND:
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread read page.html",
         "crossread read pages/ --format jsonl --output records.jsonl",
         "crossread read pages/ --format csv --claims losses,control --output claims.csv",
@@ -110,7 +106,7 @@ def read(claims: str, **call: Any) -> NoReturn:
     sys.exit(read_pages(Call(families=families(claims), **call)))
 
 
-@cli.command(epilog=_examples("crossread page page.html --full"))
+@cli.command(epilog=examples("crossread page page.html --full"))
 @_sources
 @click.option("--format", "-f", "form", type=click.Choice(("text", "json", "jsonl")), default="text", show_default=True)
 @click.option("--full", is_flag=True, help="Show blocks whole, not only how they begin.")
@@ -123,7 +119,7 @@ def page(full: bool, **call: Any) -> NoReturn:
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread check *.html",
         "crossread check pages/ --select NM,TM --statistics",
         "crossread check pages/ --write-baseline known.json",
@@ -153,7 +149,7 @@ def check(**given: Any) -> NoReturn:
     sys.exit(check_pages(Call(**given), choice))
 
 
-@cli.command(epilog=_examples("crossread rule NM01"))
+@cli.command(epilog=examples("crossread rule NM01"))
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
     """Explain a check, an error or a notice by its code; without a code, list all."""
@@ -162,12 +158,12 @@ def rule(code: str | None) -> None:
     explain(code)
 
 
-@cli.group(epilog=_examples("crossread actors check mine.toml"))
+@cli.group(epilog=examples("crossread actors check mine.toml"))
 def actors() -> None:
     """Keep a registry of actors of your own, in the form of docs/registry.md."""
 
 
-@actors.command("check", epilog=_examples("crossread actors check mine.toml"))
+@actors.command("check", epilog=examples("crossread actors check mine.toml"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def actors_check(files: tuple[Path, ...]) -> NoReturn:
     """Hold files of entries to the rules; the first fault is told with its line."""
@@ -178,7 +174,7 @@ def actors_check(files: tuple[Path, ...]) -> NoReturn:
 
 @actors.command(
     "add",
-    epilog=_examples('crossread actors add mine.toml salt-front --kind rebel --name "Salt Front" --acronym SF'),
+    epilog=examples('crossread actors add mine.toml salt-front --kind rebel --name "Salt Front" --acronym SF'),
 )
 @click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
 @click.argument("id")
@@ -195,14 +191,14 @@ def actors_add(path: Path, **addition: Any) -> NoReturn:
     sys.exit(add_actor(path, Addition(**addition)))
 
 
-@cli.group(epilog=_examples("crossread gazetteer import AF.txt --output villages.sqlite"))
+@cli.group(epilog=examples("crossread gazetteer import AF.txt --output villages.sqlite"))
 def gazetteer() -> None:
     """Add places of your own: villages that the shipped gazetteer leaves out."""
 
 
 @gazetteer.command(
     "import",
-    epilog=_examples(
+    epilog=examples(
         "crossread gazetteer import AF.txt --output villages.sqlite",
         "crossread gazetteer import afg_pplp.csv afg_admbnda_adm3.csv -o villages.sqlite",
         "crossread read page.html --gazetteer villages.sqlite",
@@ -217,7 +213,7 @@ def gazetteer_import(files: tuple[Path, ...], output: Path) -> NoReturn:
     sys.exit(import_lists(files, output))
 
 
-@cli.command(epilog=_examples("crossread schema > report.schema.json"))
+@cli.command(epilog=examples("crossread schema > report.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of a report."""
     from crossread.cli.explain import print_schema
@@ -226,7 +222,7 @@ def schema() -> None:
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread completion bash >> ~/.bashrc",
         "crossread completion zsh >> ~/.zshrc",
         "crossread completion fish > ~/.config/fish/completions/crossread.fish",

@@ -9,16 +9,14 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from crossread.cli.helping import examples
+
 _COMMAND = TypeVar("_COMMAND", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path)
 _CASE_FORMATS = ("xlsx", "csv", "jsonl")  # a test holds it equal to export.cases.CASE_FORMATS
 # And this to export.case_tables.TABLES.
 _TABLES = ("claims", "sources", "reports", "findings", "incidents", "disagreements", "refused pages")
 _VIEW_FORMATS = ("text", "json", "jsonl")
-
-
-def _examples(*lines: str) -> str:
-    return "\b\n" + "\n".join(["Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
 
 
 def _decorated(command: _COMMAND, *options: Callable[[_COMMAND], _COMMAND]) -> _COMMAND:
@@ -103,7 +101,7 @@ def _filter_options(command: _COMMAND) -> _COMMAND:
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread add feeds.txt crawl.warc.gz pages/ --case panjshir.db",
         "crossread add https://news.example/sitemap.xml --since 2021-09-01 --case panjshir.db",
         'pbpaste | crossread add - --published 2021-09-05 --outlet "Example News" --case panjshir.db',
@@ -131,7 +129,7 @@ def add(**call: Any) -> NoReturn:
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread show --case panjshir.db --outlet VOA --from 2021-09-01 --to 2021-09-07",
         "crossread show --claims --kind losses --place Panjshir --case panjshir.db",
         "crossread show 3f2a91c0 --case panjshir.db",
@@ -160,7 +158,7 @@ def show(report: str | None, case: Path, form: str, listed: str | None, **filter
     sys.exit(shown(look))
 
 
-@click.command(epilog=_examples("crossread why 91c03f2a --case panjshir.db"))
+@click.command(epilog=examples("crossread why 91c03f2a --case panjshir.db"))
 @click.argument("claim")
 @case_option
 @_form_option
@@ -175,7 +173,7 @@ def why(claim: str, case: Path, form: str) -> NoReturn:
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread search ceasefire --case panjshir.db",
         "crossread search '\"peace talks\" surrend*' --outlet VOA --case panjshir.db",
     )
@@ -197,7 +195,7 @@ def search(words: tuple[str, ...], case: Path, form: str, limit: int, **filters:
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread export xlsx --case panjshir.db --output panjshir.xlsx",
         "crossread export csv --table findings --case panjshir.db > findings.csv",
         "crossread export jsonl --case panjshir.db --output panjshir.jsonl",

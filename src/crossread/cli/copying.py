@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from crossread.cli.casework import _examples, _form_option, case_option
+from crossread.cli.casework import _form_option, case_option
+from crossread.cli.helping import examples
 
 if TYPE_CHECKING:
     from crossread.case import Case
@@ -19,7 +20,7 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread copies --case panjshir.db",
         "crossread copies 3f2a91c0 --case panjshir.db",
         "crossread copies --owners owners.tsv --case panjshir.db --format jsonl",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from crossread.cli.casework import _examples, _filter_options, case_option
+from crossread.cli.casework import _filter_options, case_option
+from crossread.cli.helping import examples
 
 if TYPE_CHECKING:
     from crossread.case import Case, Filter
@@ -22,7 +23,7 @@ _FORMATS = ("text", "json", "jsonl", "html")
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         "crossread compare --case panjshir.db",
         "crossread compare --place Kunduz --from 2021-08 --case panjshir.db",
         "crossread compare --format html --output dossier.html --case panjshir.db",
@@ -56,7 +57,7 @@ def compare(
 
 
 @click.command(
-    epilog=_examples("crossread demo", "crossread demo --output dossier.html", "crossread demo --format text")
+    epilog=examples("crossread demo", "crossread demo --output dossier.html", "crossread demo --format text")
 )
 @click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write the dossier here, and do not open it.")
 @click.option("--format", "-f", "form", type=click.Choice(("html", "text")), default="html", show_default=True)

@@ -9,14 +9,11 @@ from typing import Any, Final, NoReturn
 import click
 
 from crossread.cli.casework import case_option, reading_options
+from crossread.cli.helping import examples
 
 _FILE: Final = click.Path(path_type=Path)
 _FORMATS: Final = ("text", "json", "jsonl")
 _VERBS: Final = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
-
-
-def _examples(*lines: str) -> str:
-    return "\b\n" + "\n".join(["Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
 
 
 _format = click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
@@ -28,7 +25,7 @@ _output = click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write
 
 
 @click.command(
-    epilog=_examples(
+    epilog=examples(
         'crossread decide 3fa2c1 accept --case panjshir.db --reason "two agencies name the village"',
         "crossread decide 3fa2c1 correct --set best=12 --set place=Anaba --case panjshir.db",
         "crossread decide 8be0/a3 reject --kind actor --case panjshir.db",
@@ -57,12 +54,12 @@ def decide(verb: str, **call: Any) -> NoReturn:
     sys.exit(decide_on(DecideCall(verdict=_VERBS[verb], **call)))
 
 
-@click.group(epilog=_examples("crossread decisions list --conflicts --case panjshir.db"))
+@click.group(epilog=examples("crossread decisions list --conflicts --case panjshir.db"))
 def decisions() -> None:
     """List what reviewers decided, undo it, take it to another case."""
 
 
-@decisions.command("list", epilog=_examples("crossread decisions list --lost --case panjshir.db"))
+@decisions.command("list", epilog=examples("crossread decisions list --lost --case panjshir.db"))
 @case_option
 @click.option("--all", "everything", is_flag=True, help="Also what was undone or replaced, and the undoing.")
 @click.option("--lost", is_flag=True, help="Only those whose words or page are gone, or are no claim any more.")
@@ -76,7 +73,7 @@ def decisions_list(**call: Any) -> NoReturn:
     sys.exit(list_decisions(ListCall(**call)))
 
 
-@decisions.command("undo", epilog=_examples("crossread decisions undo 51c0 --case panjshir.db"))
+@decisions.command("undo", epilog=examples("crossread decisions undo 51c0 --case panjshir.db"))
 @click.argument("decision", metavar="DECISION")
 @case_option
 @_reason
@@ -89,7 +86,7 @@ def decisions_undo(**call: Any) -> NoReturn:
     sys.exit(undo_decision(UndoCall(**call)))
 
 
-@decisions.command("export", epilog=_examples("crossread decisions export -o anna.jsonl --case panjshir.db"))
+@decisions.command("export", epilog=examples("crossread decisions export -o anna.jsonl --case panjshir.db"))
 @case_option
 @_output
 def decisions_export(case: Path, output: Path | None) -> NoReturn:
@@ -99,7 +96,7 @@ def decisions_export(case: Path, output: Path | None) -> NoReturn:
     sys.exit(export_decisions(case, output))
 
 
-@decisions.command("apply", epilog=_examples("crossread decisions apply anna.jsonl bela.jsonl --case other.db"))
+@decisions.command("apply", epilog=examples("crossread decisions apply anna.jsonl bela.jsonl --case other.db"))
 @click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE...")
 @case_option
 def decisions_apply(files: tuple[Path, ...], case: Path) -> NoReturn:
@@ -112,7 +109,7 @@ def decisions_apply(files: tuple[Path, ...], case: Path) -> NoReturn:
     sys.exit(apply_decisions(files, case))
 
 
-@click.command(epilog=_examples("crossread reread --case panjshir.db"))
+@click.command(epilog=examples("crossread reread --case panjshir.db"))
 @case_option
 @reading_options
 @click.option("--all", "everything", is_flag=True, help="Also pages that this version has read.")
@@ -128,7 +125,7 @@ def reread(**call: Any) -> NoReturn:
     sys.exit(read_again(RereadCall(**call)))
 
 
-@click.command(epilog=_examples("crossread log --last 20 --case panjshir.db"))
+@click.command(epilog=examples("crossread log --last 20 --case panjshir.db"))
 @case_option
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N things.")
 @_format
@@ -139,7 +136,7 @@ def log(**call: Any) -> NoReturn:
     sys.exit(show_log(**call))
 
 
-@click.command(epilog=_examples("crossread info --case panjshir.db"))
+@click.command(epilog=examples("crossread info --case panjshir.db"))
 @case_option
 @_format
 def info(**call: Any) -> NoReturn:
@@ -149,7 +146,7 @@ def info(**call: Any) -> NoReturn:
     sys.exit(show_info(**call))
 
 
-@click.command(epilog=_examples("crossread versions 8be0 --case panjshir.db"))
+@click.command(epilog=examples("crossread versions 8be0 --case panjshir.db"))
 @click.argument("report", metavar="REPORT")
 @case_option
 @_format
@@ -164,7 +161,7 @@ def versions(**call: Any) -> NoReturn:
 
 
 @click.command(
-    "import", epilog=_examples("crossread import panjshir.jsonl --case copy.db", "crossread import a.jsonl.gz -c b.db")
+    "import", epilog=examples("crossread import panjshir.jsonl --case copy.db", "crossread import a.jsonl.gz -c b.db")
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=Path), metavar="FILE...")
 @case_option

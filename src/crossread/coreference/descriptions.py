@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from crossread.actors.words import Words
+from crossread.actors.words import NOT_PROSE, Words
 from crossread.context import Reading
 from crossread.coreference.drafts import Draft, Told
 
-_NOT_PROSE = frozenset(["headline", "heading", "byline", "dateline", "time", "code"])
 _HELD = frozenset(["office", "rank"])
 _ENDS_NAME = frozenset(["of", "for", "in", "from", "who", "'s"])
 
@@ -25,7 +24,7 @@ def join_roles(reading: Reading, drafts: list[Draft]) -> None:
         return
     taken = {one.start for draft in drafts for one in draft.told}
     for block in reading.folded.blocks:
-        if block.block.kind in _NOT_PROSE:
+        if block.block.kind in NOT_PROSE:
             continue
         words = Words(reading.folded.text, block.start, block.end)
         for at in range(len(words)):

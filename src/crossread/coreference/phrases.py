@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from crossread.actors.lexicon import is_nationality
-from crossread.actors.words import Words
+from crossread.actors.words import NOT_PROSE, Words
 from crossread.context import Reading
 from crossread.coreference.drafts import Draft
 from crossread.data import rows, word_set
@@ -16,7 +16,6 @@ from crossread.registry.identification import countries_in
 
 NounKind = Literal["forces", "label", "body", "authority", "collective"]
 
-_NOT_PROSE = frozenset(["headline", "heading", "byline", "dateline", "time", "code"])
 _SIDES = ("-backed", "-led", "-aligned", "-allied", "-linked", "-affiliated", "-supported", "-sponsored", "-dominated",
           "-controlled", "-run", "-trained")  # fmt: skip
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
@@ -73,7 +72,7 @@ def phrases_of(reading: Reading, drafts: list[Draft]) -> list[Phrase]:
     verbs = _verbs(reading)
     found: list[Phrase] = []
     for block in reading.folded.blocks:
-        if block.block.kind not in _NOT_PROSE:
+        if block.block.kind not in NOT_PROSE:
             words = Words(text, block.start, block.end)
             found.extend(
                 replace(phrase, voice=_voice(reading, phrase)) for phrase in _in_block(words, ends, inside, verbs)
