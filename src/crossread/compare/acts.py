@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from crossread.compare.tellings import Days, Side, Telling, Where, tellings_of
+from crossread.compare.days import Days
+from crossread.compare.tellings import Side, Telling, Where, tellings_of
 from crossread.record import Report
 
 Kind = Literal["violence", "abduction", "territory", "displacement", "protest", "diplomacy", "strength", "aid", "other"]
@@ -233,7 +234,7 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     return list(groups.values())
 
 
-KEPT = "acts 2"
+KEPT = "acts 3"
 """Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
 
 

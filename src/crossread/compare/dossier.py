@@ -6,13 +6,15 @@ Records only, for every view: the terminal table, JSON, the HTML dossier, the sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
 from crossread.compare.acts import Act
-from crossread.compare.differences import Row, Value
+from crossread.compare.days import day_words
 from crossread.compare.incidents import Comparison, Incident
-from crossread.compare.tellings import Telling, day_words
+from crossread.compare.tellings import Telling
+from crossread.compare.values import Difference, Grade, Row, Value
 from crossread.compare.wording import FieldChange, Fields, WordingField, field_changes
 from crossread.provenance import Compared, Owners, standing
 from crossread.provenance.outlets import outlet_of
@@ -27,8 +29,11 @@ class Saying(Record, frozen=True, kw_only=True):
         claim: Id of the claim.
         outlet: Outlet or site, None if unknown.
         published: When it was published, None if unknown.
+        as_of: Day on which it was said, or else published, ISO 8601; None if unknown.
+        voice: Kind of the voice, as in `record.Voice`.
         attributed_to: Who says it there; empty for the page itself.
         status: Status of the claim.
+        confidence: How sure the reading of the claim is.
         quote: The words of the claim.
         before: What stands before them in their sentence.
         after: What stands after them in their sentence.
@@ -38,8 +43,11 @@ class Saying(Record, frozen=True, kw_only=True):
     claim: str
     outlet: str | None
     published: str | None
+    as_of: str | None = None
+    voice: Literal["narrator", "named", "unnamed", "none", "unknown"] = "narrator"
     attributed_to: tuple[str, ...]
     status: str
+    confidence: Literal["high", "medium", "low"] = "medium"
     quote: str
     before: str = ""
     after: str = ""
@@ -65,20 +73,44 @@ class Shown(Record, frozen=True, kw_only=True):
     sayings: tuple[Saying, ...]
 
 
+class ShownDifference(Record, frozen=True, kw_only=True):
+    """Two values of a field that differ.
+
+    Attributes:
+        one: The one value, in words; of a toll that rose the earlier.
+        other: The other value.
+        grade: ``contradicts`` if both cannot be true, ``differs`` if they can be and are two answers.
+        why: Why, in words.
+        one_by: Ids of the claims that give the one.
+        other_by: Ids of the claims that give the other.
+        reports: Ids of the reports that take part; one alone where a report disagrees with itself.
+    """
+
+    one: str
+    other: str
+    grade: Grade
+    why: str
+    one_by: tuple[str, ...]
+    other_by: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
 class ShownRow(Record, frozen=True, kw_only=True):
     """One field of an incident.
 
     Attributes:
         field: What it is: number, date, place, actor, target, cause, status.
         about: What is counted, for numbers.
-        contested: Whether two of the values cannot both be true.
+        contested: Whether two of the values differ.
         values: The values side by side.
+        differences: Which of them differ and how far, contradictions first.
     """
 
     field: str
     about: str
     contested: bool
     values: tuple[Shown, ...]
+    differences: tuple[ShownDifference, ...] = ()
 
 
 class WordingChange(Record, frozen=True, kw_only=True):
@@ -208,6 +240,7 @@ class _Desk:
             about=row.about,
             contested=row.contested,
             values=tuple(self.value(value) for value in row.values),
+            differences=tuple(_difference(one) for one in row.differences),
         )
 
     def value(self, value: Value) -> Shown:
@@ -233,8 +266,11 @@ class _Desk:
             claim=telling.claim,
             outlet=outlet,
             published=published.value if published and published.trusted else None,
+            as_of=day_words((telling.said,) * 2) if telling.said is not None else None,
+            voice=claim.voice.kind,
             attributed_to=telling.voices,
             status=telling.status,
+            confidence=claim.confidence,
             quote=" … ".join(span.quote for span in claim.spans),
             before=before,
             after=after,
@@ -270,6 +306,18 @@ class _Desk:
                 if len(value.reports) == 1 and len({name for each in row.values for name in each.reports}) == 1:
                     found.setdefault(value.reports[0], []).append(f"{row.about or row.field}: {value.shown}")
         return {name: tuple(told) for name, told in sorted(found.items())}
+
+
+def _difference(one: Difference) -> ShownDifference:
+    return ShownDifference(
+        one=one.one.shown,
+        other=one.other.shown,
+        grade=one.grade,
+        why=one.why,
+        one_by=tuple(telling.claim for telling in one.one.tellings),
+        other_by=tuple(telling.claim for telling in one.other.tellings),
+        reports=one.reports,
+    )
 
 
 def _tells(change: FieldChange) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import msgspec
 
 from crossread.compare.acts import Act, Kind
+from crossread.compare.days import Days, day_words
 from crossread.compare.differences import Row, rows_of
 from crossread.compare.joining import Join, Joiner
-from crossread.compare.tellings import Days, Where, day_words
+from crossread.compare.tellings import Where
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
 from functools import cache
 
 import msgspec
 
+from crossread.compare.days import Days, published_day, told_days
 from crossread.data import rows, word_set
 from crossread.folding import fold_string
-from crossread.record import Actor, Claim, Place, Quantity, Report, When
+from crossread.record import Actor, Claim, Place, Quantity, Report
 from crossread.registry import known
 from crossread.registry.identification import countries_in
-
-Days = tuple[int, int]
-"""First and last day, both inclusive, as ordinals of `datetime.date`."""
 
 _NEWS_DAYS = 4
 """Days before publication in which what a report tells without a date is taken to have happened. News of an act comes
@@ -152,18 +149,12 @@ def _totals(report: Report) -> dict[str, str]:
     }
 
 
-def published_day(report: Report) -> int | None:
-    """The day a page was published as an ordinal; None if no date can be trusted."""
-    fact = report.page.fact("published")
-    return _ordinal(fact.value) if fact is not None and fact.trusted else None
-
-
 def _telling(
     report_id: str, report: Report, claim: Claim, actors: Mapping[str, Actor], published: int | None
 ) -> Telling:
     when = report.times[claim.when] if claim.when is not None else None
-    told = _days(when)
-    said = _days(report.times[claim.as_of]) if claim.as_of is not None else None
+    told = told_days(when, published)
+    said = told_days(report.times[claim.as_of], published) if claim.as_of is not None else None
     place = report.places[claim.place] if claim.place is not None else None
     quantity = report.quantities[claim.quantity] if claim.quantity is not None else None
     country = place.country if place else None
@@ -194,36 +185,12 @@ def _telling(
 # --------------------------------------------------------------------- days
 
 
-def _ordinal(value: str) -> int | None:
-    try:
-        return date.fromisoformat(value[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def _days(when: When | None) -> Days | None:
-    if when is None or when.form != "date" or when.earliest is None or when.latest is None:
-        return None
-    first, last = _ordinal(when.earliest), _ordinal(when.latest)
-    return (first, last) if first is not None and last is not None and first <= last else None
-
-
 def _news_days(claim: Claim, quantity: Quantity | None, published: int | None) -> Days | None:
     """The days before publication, for news; history and running totals have none of their own."""
     running = quantity is not None and quantity.running
     if published is None or claim.background or running or claim.status in ("planned", "predicted", "threatened"):
         return None
     return (published - _NEWS_DAYS, published)
-
-
-def day_words(days: Days) -> str:
-    """Days in words for a reader: ``2021-09-05``, ``2021-09-03 to 05``."""
-    first, last = (date.fromordinal(day) for day in days)
-    if first == last:
-        return first.isoformat()
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}"
-    return f"{first.isoformat()} to {last.isoformat()}"
 
 
 # ---------------------------------------------------------- places, numbers
