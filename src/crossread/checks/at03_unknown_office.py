@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from crossread.checks.base import Flag
 from crossread.checks.words import prose
 from crossread.context import Reading
-from crossread.registry import mentions, shipped, trusted_date
+from crossread.registry import known, mentions, trusted_date
 from crossread.registry.identification import countries_in
 
 _OFFICE = re.compile(
@@ -70,7 +70,7 @@ def find(reading: Reading) -> Iterator[Flag]:
 
 def _missions(reading: Reading, countries: set[str]) -> bool:
     """Whether the registry knows peacekeepers in one of the countries, at a time when all actors named existed."""
-    registry, date = shipped(), trusted_date(reading.report.page)
+    registry, date = known(), trusted_date(reading.report.page)
     missions = [
         entry
         for entry in registry

@@ -36,7 +36,7 @@ from crossread.checks.sides import side_of
 from crossread.checks.words import PROSE_KINDS, plain
 from crossread.context import Reading
 from crossread.record import Claim, Spans, Voice
-from crossread.registry import shipped
+from crossread.registry import known
 
 _HOLDS = frozenset({"holds", "seized", "seizure", "under control"})
 _ARTICLE = re.compile(r"^(?:the|an?|its|their) ", re.IGNORECASE)
@@ -158,8 +158,8 @@ def _are_apart(reading: Reading, one: _Holding, other: _Holding) -> bool:
     identities = [
         next((a.identity for a in reading.report.actors if a.id == item.holder), None) for item in (one, other)
     ]
-    entries = [shipped().get(identity) for identity in identities if identity]
+    entries = [known().get(identity) for identity in identities if identity]
     if len(entries) == 2 and entries[0] and entries[1]:
-        return entries[0].id != entries[1].id and not shipped().allied(entries[0], entries[1])
+        return entries[0].id != entries[1].id and not known().allied(entries[0], entries[1])
     sides = side_of(one.words), side_of(other.words)
     return None in sides or sides[0] != sides[1]

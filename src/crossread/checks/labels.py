@@ -13,7 +13,7 @@ from crossread.checks.sides import Party
 from crossread.checks.words import PROSE_KINDS, inside, plain, quoted
 from crossread.context import Reading
 from crossread.record import Actor, Span
-from crossread.registry import shipped
+from crossread.registry import known
 
 LABELS = (
     "insurgent",
@@ -129,10 +129,10 @@ def _party(reading: Reading, who: str) -> Party | None:
     actor = _actor(reading, words)
     if actor is None or actor.kind == "outlet":
         return None
-    entry = shipped().get(actor.identity) if actor.identity else None
+    entry = known().get(actor.identity) if actor.identity else None
     if entry is not None and entry.kind == "person":
         led = [role.of for role in entry.roles if role.of]
-        entry = shipped().get(led[0]) if len(set(led)) == 1 and led[0] else None
+        entry = known().get(led[0]) if len(set(led)) == 1 and led[0] else None
     if actor.kind in ("person", "group of people") and entry is None:
         return None
     return Party(entry.id if entry else actor.id, words, None, entry, actor)

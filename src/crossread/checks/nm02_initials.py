@@ -25,7 +25,7 @@ from crossread.checks.base import Flag
 from crossread.checks.names import introduction, is_declared, is_foreign, name_words
 from crossread.context import Reading
 from crossread.record import Acronym, Expansion
-from crossread.registry import Letters, shipped
+from crossread.registry import Letters, known
 
 _PLAIN = re.compile(r"[A-Z]{3,5}")
 _ENGLISH_HEAD = re.compile(
@@ -51,7 +51,7 @@ def find(reading: Reading) -> Iterator[Flag]:
 
 def _is_foreign(letters: str) -> bool:
     """Whether the registry knows these letters as those of a name in another language."""
-    forms = (form for entry in shipped().match(letters) for form in entry.acronyms)
+    forms = (form for entry in known().match(letters) for form in entry.acronyms)
     return any(isinstance(form, Letters) and form.letters == letters for form in forms)
 
 

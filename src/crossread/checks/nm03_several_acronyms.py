@@ -25,7 +25,7 @@ from crossread.checks.names import introduction, is_declared, is_foreign, name_w
 from crossread.checks.words import inside, quoted
 from crossread.context import Reading
 from crossread.record import Acronym, Expansion
-from crossread.registry import shipped
+from crossread.registry import known
 
 _FEWEST = 4  # letters of which another order is no chance
 
@@ -53,8 +53,7 @@ def find(reading: Reading) -> Iterator[Flag]:
 
 def _are_known_apart(one: Acronym, other: Acronym) -> bool:
     """Whether both are acronyms that are known, each by itself."""
-    known = [bool(shipped().match(acronym.letters)) or well_known(acronym.letters) for acronym in (one, other)]
-    return all(known)
+    return all(_known(acronym) or well_known(acronym.letters) for acronym in (one, other))
 
 
 def _same_name(reading: Reading, one: Acronym, other: Acronym) -> tuple[Expansion, Expansion] | None:
@@ -81,7 +80,7 @@ def _is_shuffled(one: Acronym, other: Acronym) -> bool:
 
 
 def _known(acronym: Acronym) -> bool:
-    return bool(shipped().match(acronym.letters))
+    return bool(known().match(acronym.letters))
 
 
 def _flag(reading: Reading, one: Acronym, other: Acronym, names: tuple[Expansion, Expansion]) -> Flag:

@@ -23,7 +23,7 @@ from crossread.checks.base import Flag
 from crossread.checks.words import plain
 from crossread.context import Reading
 from crossread.record import Role
-from crossread.registry import Entry, shipped, trusted_date
+from crossread.registry import Entry, known, trusted_date
 
 _OFFICE = re.compile(
     r"(?:president|prime minister|premier|king|emir|chancellor|secretary-general|secretary general|secretary of state"
@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     if date is None:
         return
     for actor in reading.report.actors:
-        person = shipped().get(actor.identity) if actor.identity and actor.kind == "person" else None
+        person = known().get(actor.identity) if actor.identity and actor.kind == "person" else None
         for role in actor.roles if person else ():
             holder = _other_holder(person, role, date) if person and _is_present_office(reading, role) else None
             if holder:
@@ -63,7 +63,7 @@ def _is_present_office(reading: Reading, role: Role) -> bool:
 
 def _other_holder(person: Entry, role: Role, date: str) -> Entry | None:
     """Whoever the registry knows, on checked facts alone, to hold that very office on the day, if not the person."""
-    registry, title = shipped(), plain(role.title)
+    registry, title = known(), plain(role.title)
     found = registry.match(role.organisation or "", date)
     if len(found) != 1:
         return None

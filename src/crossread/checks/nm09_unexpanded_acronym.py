@@ -8,10 +8,11 @@ One that is explained only after it was used often shows that paragraphs were mo
 
 **Fires on** (invented): "The KDF took the road. … the Kasari Defence Force (KDF) said"
 
-**Will not flag** well-known acronyms (UN, NATO, BBC; the table travels with the package), one that stands only in a
-headline before it is expanded, or one whose words the page writes out somewhere without tying the two together.
+**Will not flag** well-known acronyms (UN, NATO, BBC; the table travels with the package), one that is never expanded
+by which the registry of actors knows who is meant, one that stands only in a headline before it is expanded, or one
+whose words the page writes out somewhere without tying the two together.
 
-**Measured.** 75 findings in 420 war reports, 65 in 84 news pages; 5 of 8 read by hand were true. The others were part
+**Measured.** 48 findings in 420 war reports, 65 in 84 news pages; 5 of 8 read by hand were true. The others were part
 of a company's name, or written out in a way that was not recognised.
 """
 
@@ -38,12 +39,18 @@ def find(reading: Reading) -> Iterator[Flag]:
     for acronym in reading.report.acronyms:
         if well_known(acronym.letters):
             continue
-        if not acronym.expansions and _spelt_out(reading, acronym.letters):
+        if not acronym.expansions and (_is_identified(reading, acronym) or _spelt_out(reading, acronym.letters)):
             continue
         mentions = [span for span in acronym.spans if any(start <= span.start < end for start, end in blocks)]
         early = _before_expansion(acronym, mentions)
         if early:
             yield _flag(reading, acronym, early)
+
+
+def _is_identified(reading: Reading, acronym: Acronym) -> bool:
+    """Whether the registry knows an actor of this report by these letters, so that they are tied to a group."""
+    actors = (actor for actor in reading.report.actors if actor.identity is not None)
+    return any(name.text == acronym.letters for actor in actors for name in actor.names)
 
 
 def _spelt_out(reading: Reading, letters: str) -> bool:

@@ -25,7 +25,7 @@ from crossread.checks.sides import Dyad, dyads
 from crossread.checks.words import inside, quoted
 from crossread.context import Reading
 from crossread.record import Source
-from crossread.registry import shipped
+from crossread.registry import known
 
 _ENEMYS_WORDS = frozenset({"insurgent", "militant", "terrorist", "extremist", "bandit"})
 _PASSES_ON = re.compile(
@@ -65,7 +65,7 @@ def _speaks_for_rebels(reading: Reading, source: Source) -> bool:
     """Whether a source is of a group that fights a state, by its name, its office or the registry."""
     words = " ".join([source.name, source.office or "", *(span.quote for span in source.spans)])
     actor = next((one for one in reading.report.actors if one.id == source.actor), None) if source.actor else None
-    entry = shipped().get(actor.identity) if actor and actor.identity else None
+    entry = known().get(actor.identity) if actor and actor.identity else None
     if _PASSES_ON.search(words):
         return False
     return bool(_OWN.search(words)) or (entry is not None and entry.kind == "rebel")

@@ -13,7 +13,7 @@ from crossread.checks.words import plain
 from crossread.context import Reading
 from crossread.data import rows
 from crossread.record import Actor, Argument, Claim, Spans, Voice
-from crossread.registry import Entry, shipped
+from crossread.registry import Entry, known
 
 FIGHTS = frozenset(
     {
@@ -124,7 +124,7 @@ def party_of_words(reading: Reading, words: str) -> Party:
 
 def _party(reading: Reading, words: str, actor: Actor | None) -> Party:
     actor = actor or _named_first(reading, words)
-    entry = _led(shipped().get(actor.identity)) if actor is not None and actor.identity else None
+    entry = _led(known().get(actor.identity)) if actor is not None and actor.identity else None
     key = entry.id if entry else actor.id if actor else plain(words)
     side = side_of(words) or (_SIDE_OF_KIND.get(actor.kind) if actor else None)
     return Party(key, words, side, entry, actor)
@@ -166,7 +166,7 @@ def _led(entry: Entry | None) -> Entry | None:
     if entry is None or entry.kind != "person":
         return entry
     led = [role.of for role in entry.roles if role.of and role.title in ("leader", "head", "commander", "president")]
-    return shipped().get(led[0]) if len(set(led)) == 1 else None
+    return known().get(led[0]) if len(set(led)) == 1 else None
 
 
 def dyads(reading: Reading) -> Iterator[Dyad]:
@@ -194,7 +194,7 @@ def opposed(one: Party, other: Party, told: list[Dyad]) -> bool:
     keys = {one.key, other.key}
     if len(keys) == 1:
         return False
-    if one.entry and other.entry and shipped().opposed(one.entry, other.entry, checked_only=True):
+    if one.entry and other.entry and known().opposed(one.entry, other.entry, checked_only=True):
         return True
     return any({dyad.actor.key, dyad.target.key} == keys for dyad in told)
 
@@ -275,7 +275,7 @@ def _camp_of_words(reading: Reading, carried: re.Match[str], nations: set[str]) 
         for span in name.spans
         if at <= span.start <= end
     ]
-    entries = shipped().match(re.sub(r"^the ", "", words))
+    entries = known().match(re.sub(r"^the ", "", words))
     entry = entries[0] if len(entries) == 1 else None
     actor = found[0] if found else None
     return _camp(
@@ -337,6 +337,6 @@ def camps_opposed(one: Camp, other: Camp, told: list[Fight]) -> bool:
         other: Another.
         told: The page's fights.
     """
-    if one.entry and other.entry and shipped().opposed(one.entry, other.entry):
+    if one.entry and other.entry and known().opposed(one.entry, other.entry):
         return True
     return any({fight.actor.key, fight.target.key} == {one.key, other.key} for fight in told)

@@ -21,14 +21,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import combinations, groupby
 
 from crossread.checks.base import Flag
 from crossread.checks.words import PROSE_KINDS, inside, quoted
 from crossread.context import Reading
 from crossread.record import Span
-from crossread.registry import DatedRole, Entry, Mention, Period, meet, mentions, shipped, trusted_date
+from crossread.registry import DatedRole, Entry, Mention, Period, Registry, known, meet, mentions, trusted_date
 
 _PAST = re.compile(
     r"\b(?:had|former(?:ly)?|ex-|then|late|once|ousted|deposed|toppled|overthrown|overthrew|overthrow|collapsed?"
@@ -58,7 +58,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
-    if not _names_of_what_ended().search(reading.folded.text):
+    if not _names_of_what_ended(known()).search(reading.folded.text):
         return
     told = sorted({*mentions(reading), *_people(reading)}, key=lambda found: found.spans)
     told = [found for found in told if found.entry.kind in _KINDS]
@@ -73,10 +73,10 @@ def find(reading: Reading) -> Iterator[Flag]:
             yield flag
 
 
-@cache
-def _names_of_what_ended() -> re.Pattern[str]:
-    """Names of the actors of the registry whose end is known; most pages hold none and cost nothing."""
-    names = {name for entry in shipped() if _may_be_over(entry) for name in entry.written()}
+@lru_cache(maxsize=4)  # a process reads with one registry, or a few in turn
+def _names_of_what_ended(registry: Registry) -> re.Pattern[str]:
+    """Names of the actors of a registry whose end is known; most pages hold none and cost nothing."""
+    names = {name for entry in registry if _may_be_over(entry) for name in entry.written()}
     return re.compile(
         "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=lambda name: (-len(name), name)))
     )
@@ -84,7 +84,7 @@ def _names_of_what_ended() -> re.Pattern[str]:
 
 def _people(reading: Reading) -> list[Mention]:
     """People of the registry wherever the page names them, by their last name too."""
-    found = ((actor, shipped().get(actor.identity)) for actor in reading.report.actors if actor.identity)
+    found = ((actor, known().get(actor.identity)) for actor in reading.report.actors if actor.identity)
     return [
         Mention(entry, (span,))
         for actor, entry in found
@@ -142,7 +142,7 @@ def _end(found: Mention) -> str:
 
 def _beginning(found: Mention) -> str:
     role = _leads(found.entry) if found.entry.kind == "person" else None
-    whole = shipped().get(role.of) if role and role.of else found.entry
+    whole = known().get(role.of) if role and role.of else found.entry
     since = role.since if role else found.entry.exists.since
     name = whole.name if whole else found.entry.name
     return f"{name} began on {since}" if since else f"{name} is of another time"
@@ -155,7 +155,7 @@ def _over(present: list[Mention], date: str) -> Flag | None:
         if (
             _may_be_over(entry)
             and entry.exists.until
-            and shipped().existed(entry, date) is False
+            and known().existed(entry, date) is False
             and entry.exists.until < date
         ):
             message = f"“{found.spans[0].quote}” is told as present on {date}, but {_end(found)}."
@@ -168,9 +168,9 @@ def _fight_over(reading: Reading, index: int, present: list[Mention], date: str)
     if not _FIGHTS.search(reading.folded.text, *reading.sentences[index]):
         return None
     for one, other in combinations(present, 2):
-        ends = [side.until for fight, side in shipped().sides(one.entry, other.entry, checked_only=True) if fight]
+        ends = [side.until for fight, side in known().sides(one.entry, other.entry, checked_only=True) if fight]
         over = bool(ends) and all(end is not None and end < date for end in ends)
-        if over and not shipped().opposed(one.entry, other.entry, date):
+        if over and not known().opposed(one.entry, other.entry, date):
             message = (
                 f"“{one.spans[0].quote}” and “{other.spans[0].quote}” are told as fighting on {date}; they are known "
                 f"to have"
