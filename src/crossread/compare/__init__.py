@@ -14,15 +14,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from crossread.compare.acts import KEPT, Act, acts_of, keep_acts, kept_acts
-from crossread.compare.differences import Row, Value
 from crossread.compare.incidents import Comparison, Incident, incidents_of
 from crossread.compare.joining import Join, Joiner
+from crossread.compare.values import Difference, Row, Value
 from crossread.record import Report
 
 __all__ = [
     "KEPT",
     "Act",
     "Comparison",
+    "Difference",
     "Incident",
     "Join",
     "Joiner",

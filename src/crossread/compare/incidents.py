@@ -9,9 +9,10 @@ import msgspec
 
 from crossread.compare.acts import Act, Kind
 from crossread.compare.days import Days, day_words
-from crossread.compare.differences import Row, rows_of
+from crossread.compare.differences import rows_of
 from crossread.compare.joining import Join, Joiner
 from crossread.compare.tellings import Where
+from crossread.compare.values import Difference, Row
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,11 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     def contested(self) -> tuple[Row, ...]:
         """Fields on which reports differ."""
         return tuple(row for row in self.rows if row.contested)
+
+    @property
+    def differences(self) -> tuple[tuple[Row, Difference], ...]:
+        """In what reports differ, each difference with its field."""
+        return tuple((row, one) for row in self.rows for one in row.differences)
 
     @property
     def title(self) -> str:

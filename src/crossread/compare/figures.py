@@ -1,0 +1,114 @@
+"""Numbers that reports of one incident give: a row for each kind of loss and class of victims, and which differ.
+
+Of each report its largest number of a class counts, since what it gives besides may be a part of it. Numbers
+*contradict* each other if their bounds do not meet: 30 and 34 do, "at least 30" and 34 do not. They *differ* if the
+bounds meet and the numbers are still two counts: "at least 22" and 32, or a toll that another source told higher on a
+later day. "Dozens" differs from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crossread.compare.acts import Act
+from crossread.compare.closeness import overlap, victim_group
+from crossread.compare.tellings import Number, Telling
+from crossread.compare.values import Clash, Pair, Row, between_reports, differences_of, values_of
+
+_CLEARLY = 1.1  # one number so many times a lower bound is another count, and no other word for it
+_ROUNDED = 10  # "more than 30" is said of anything below 40
+
+
+def number_rows(acts: Sequence[Act]) -> Iterator[Row]:
+    """The rows of numbers of an incident, by what is counted.
+
+    Args:
+        acts: Its acts, of one report each.
+    """
+    counted: dict[str, list[Telling]] = {}
+    for act in acts:
+        for one in act.tellings:
+            if one.number is not None and not one.number.running and one.status != "denied":
+                counted.setdefault(_about(one), []).append(one)
+    return (_row(about, tellings) for about, tellings in sorted(counted.items()))
+
+
+def _row(about: str, tellings: Sequence[Telling]) -> Row:
+    groups: dict[str, list[Telling]] = {}
+    for one in tellings:
+        groups.setdefault(_shown(one), []).append(one)
+    values = values_of(groups)
+    kept = {(one.report, one.claim) for value in values if not value.update for one in value.tellings}
+    counts = largest(one for one in tellings if (one.report, one.claim) in kept)
+    pairs = between_reports(((one, one) for one in counts), number_clash)
+    return Row(
+        field="number",
+        about=about,
+        values=values,
+        differences=differences_of(Pair(_shown(a), a, _shown(b), b, clash) for (a, _), (b, _), clash in pairs),
+    )
+
+
+def _about(telling: Telling) -> str:
+    if telling.family == "losses":
+        part = "part: " if telling.total else ""
+        return f"{part}{telling.type} {victim_group(telling)}"
+    return f"{telling.type}: {telling.number.unit}" if telling.number and telling.number.unit else telling.type
+
+
+def _shown(telling: Telling) -> str:
+    return number_words(telling.number) if telling.number else ""
+
+
+def number_words(number: Number) -> str:
+    """A number in words: ``more than 30``, ``10 to 15``, ``no exact number`` for "dozens"."""
+    if number.vague or number.best is None:
+        return "no exact number"
+    if number.hedge == "between" and number.low is not None and number.high is not None:
+        return f"{number.low:,.0f} to {number.high:,.0f}"
+    hedge = "" if number.hedge == "exact" else f"{number.hedge} "
+    return f"{hedge}{number.best:,.0f}"
+
+
+def largest(tellings: Iterable[Telling]) -> list[Telling]:
+    """Of each report the claim with the largest number; what it gives besides may be a part of it.
+
+    Args:
+        tellings: Claims that count one thing.
+    """
+    found: dict[str, Telling] = {}
+    for one in tellings:
+        if one.number is not None and one.number.best is not None and not one.number.vague:
+            known = found.get(one.report)
+            if known is None or one.number.best > (known.number.best or 0 if known.number else 0):
+                found[one.report] = one
+    return list(found.values())
+
+
+def number_clash(one: Telling, other: Telling) -> Clash | None:
+    """How far the numbers of two claims on one thing differ; None if they agree.
+
+    Args:
+        one: A claim with a number.
+        other: Another.
+    """
+    if one.number is None or other.number is None:
+        return None
+    low, high = sorted((one, other), key=lambda telling: telling.number.best or 0.0 if telling.number else 0.0)
+    if low.number is None or high.number is None:
+        return None
+    if overlap(low.number, high.number):
+        return None if _one_word_for_both(low.number, high.number) else ("differs", "another count; both can be true")
+    if low.said is not None and high.said is not None and low.said < high.said:
+        return "differs", "a later figure"
+    return "contradicts", "both cannot be true"
+
+
+def _one_word_for_both(low: Number, high: Number) -> bool:
+    """Whether numbers whose bounds meet are one count told in two ways: "more than 30" and 32."""
+    if low.hedge == "between" or high.hedge == "between":
+        return True
+    best, most = low.best or 0.0, high.best or 0.0
+    if most <= _CLEARLY * best:
+        return True
+    return low.hedge == "more than" and best % _ROUNDED == 0 and most < best + _ROUNDED
