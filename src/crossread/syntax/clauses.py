@@ -320,7 +320,7 @@ class Syntax:
 
     def _kind(self, number: int) -> ClauseKind | None:
         tree, word = self.tree, self.tree.words[number]
-        if word.upos == "VERB" or self._is_gerund(number):
+        if word.upos == "VERB" or self._is_gerund(number) or (word.xpos == "VBN" and tree.exactly(number, "aux:pass")):
             return "verbal"
         if tree.exactly(number, "cop"):
             return "copular"

@@ -17,7 +17,7 @@ from crossread.claims.losses.words import loss_set, loss_stems
 from crossread.claims.status import status_of_clause
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
-from crossread.record import Argument, Claim, Spans, Status, Voice, claim_id
+from crossread.record import Argument, Claim, Quantity, Spans, Status, Voice, claim_id
 
 _OF_PAST: frozenset[Status] = frozenset(["denied", "conditional"])
 _ABOVE: frozenset[Status] = _OF_PAST | {"planned", "predicted", "attempted", "threatened"}
@@ -42,7 +42,7 @@ def claims_in(reading: Reading, sentence: int) -> Iterator[Claim]:
         return
     words = Words(reading.folded.text, start, end)
     counted = counted_in(reading, words)
-    matches = with_named(words, matches_of(words, counted), reading.syntax)
+    matches = with_named(words, matches_of(words, counted), counted, reading.syntax)
     others = [match for match in matches if match.rule not in ("list", "part")]
     predicates = frozenset(at for match in others for at in (match.first, match.begin))
     used: set[Spans] = set()
@@ -100,7 +100,8 @@ def counted_in(reading: Reading, words: Words) -> list[Counted]:
             break
         if quantity.scale in ("people", "things", "other"):
             parts = tuple(quantities[part] for part in quantity.including)
-            counted.append(Counted(index, quantity, bisect_left(starts, begin), bisect_left(starts, end), parts))
+            bounds = bisect_left(starts, begin), bisect_left(starts, end)
+            counted.append(Counted(index, len(counted), quantity, *bounds, parts))
     return counted
 
 
@@ -113,7 +114,7 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         id=claim_id(reading.report.page.text_sha256, "losses", spans),
         family="losses",
         type=match.type,
-        status=_status(words, match, told, first, zero=quantity is not None and quantity.best == 0),
+        status=_status(words, match, told, first, zero=_is_none(words, match, quantity)),
         voice=voice,
         arguments=tuple(one for one in arguments(reading, words, match, quantity, told) if not _speaks(one, voice)),
         quantity=counted[match.quantity].index if match.quantity is not None else None,
@@ -124,6 +125,11 @@ def _claim(reading: Reading, words: Words, counted: list[Counted], match: Match,
         made_by=f"rule:loss-{match.rule}",
         spans=spans,
     )
+
+
+def _is_none(words: Words, match: Match, quantity: Quantity | None) -> bool:
+    """Whether nobody suffered it: the number is nought, or the victims begin with "no"."""
+    return words.lower(match.first) == "no" if quantity is None else quantity.best == 0
 
 
 def _speaks(argument: Argument, voice: Voice) -> bool:

@@ -32,6 +32,10 @@ _ADJECTIVES_IN_ED = loss_set("adjectives in -ed")
 _TOLD_BY: tuple[Form, ...] = ("passive", "state", "counted")
 _LOST = frozenset(["lost", "loses", "lose", "losing"])
 _REACH = 16  # words between a subject and its verb
+_NEAR = 5  # words after those who are driven out, in which what they left is told
+_TELL_GROUP = frozenset(["included", "include", "includes", "numbered", "number"])
+_INCLUDED = _TELL_GROUP | {"were", "was"}
+_TOLL_REACH = 30  # words between a toll, with what it is of, and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Counted:
 
     Attributes:
         index: Its index in the report.
+        slot: Its index in the sentence.
         quantity: The quantity.
         first: Index of its first word.
         after: Index of the word after it.
@@ -70,6 +75,7 @@ class Counted:
     """
 
     index: int
+    slot: int
     quantity: Quantity
     first: int
     after: int
@@ -158,7 +164,7 @@ def _state(words: Words, index: int, one: Counted) -> Match | None:
     for begin in dict.fromkeys((at, one.after - 1)):
         found = word_at(words, begin, "state") or word_at(words, begin, "passive") if begin > one.first else None
         left = words.lower(one.first - 1) in ("left", "leaving", "leaves")
-        if found and _fits(one, found[0]) and (left or _reduced(words, max(found[1], one.after))):
+        if found and fits(one, found[0]) and (left or _reduced(words, max(found[1], one.after))):
             return _joint(words, found[0], "reduced", index, one, begin, found[1])
     return None
 
@@ -215,11 +221,11 @@ def _object(words: Words, index: int, one: Counted) -> Match | None:
         and words.lower(one.after - 1) == "lives"
     ):
         return _made("killed", "object", index, one, at - 1, one.after)
-    found = word_before(words, at, "active") or _before_names(words, at)
-    included = words.lower(at - 1) in ("included", "include", "includes", "were", "was")
+    found = word_before(words, at, "active") or _before_names(words, at) or _driven(words, at, one)
+    included = words.lower(at - 1) in _INCLUDED
     if not found and included and one.people:
         return _included(words, index, one, at)
-    if not found or not _fits(one, found[0]):
+    if not found or not fits(one, found[0]):
         return None
     kind, begin = found
     if words.lower(begin - 1) in _BE and words.lower(at - 1) != "with":
@@ -228,6 +234,14 @@ def _object(words: Words, index: int, one: Counted) -> Match | None:
     if joint and joint[0] != kind and {joint[0], kind} == {"killed", "injured"}:
         return _made("casualties", "object", index, one, joint[1], at)
     return _made(kind, "object", index, one, begin, at)
+
+
+def _driven(words: Words, at: int, one: Counted) -> tuple[LossType, int] | None:
+    """The verb of "drove 4,500 people from their homes", "forced 300 families to flee"."""
+    if words.lower(at - 1) not in loss_set("driven") or words.lower(one.after) not in ("from", "out", "to"):
+        return None
+    left = {words.lower(place) for place in range(one.after + 1, one.after + _NEAR)}
+    return ("displaced", at - 1) if left & loss_set("left behind") else None
 
 
 def _before_names(words: Words, at: int) -> tuple[LossType, int] | None:
@@ -260,8 +274,8 @@ def _killed_before(words: Words, at: int) -> tuple[LossType, int] | None:
 def _included(words: Words, index: int, one: Counted, at: int) -> Match | None:
     """Such as "the dead included 12 children", "among the wounded were four guards"."""
     for begin in range(at - 2, max(-1, at - 9), -1):
-        group = _group_of_victims(words, begin)
-        if group and (words.lower(at - 1).startswith("inc") or words.lower(begin - 1) == "among"):
+        group = group_of_victims(words, begin)
+        if group and (words.lower(at - 1) in _TELL_GROUP or words.lower(begin - 1) == "among"):
             return _made(group[0], "object", index, one, begin, at)
     return None
 
@@ -281,7 +295,7 @@ def _toll(words: Words, counted: Sequence[Counted], index: int, one: Counted) ->
     """Such as "the death toll rose to 41", "a toll of 12 dead", "bringing the toll to 30"."""
     if not one.people or words.lower(one.first - 1) not in _TOLL_LINKS:
         return None
-    for at in range(one.first - 1, max(-1, one.first - _REACH), -1):
+    for at in range(one.first - 1, max(-1, one.first - _TOLL_REACH), -1):
         if words[at].text in _STOPS | {","}:
             return None
         if any(other.first <= at < other.after for other in counted if other is not one) and words.lower(at) != "from":
@@ -308,7 +322,7 @@ def _nominal(words: Words, index: int, one: Counted) -> Match | None:
     if words.lower(at) != "of" or at < 1:
         return None
     found = word_before(words, at, "nominal")
-    if not found or not _fits(one, found[0]):
+    if not found or not fits(one, found[0]):
         return None
     if words.lower(found[1]) in ("bodies", "corpses", "remains") and not _found_or_killed(words, one.after):
         return None
@@ -321,13 +335,13 @@ def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted)
     for at in _own_words(words, one.after, min(len(words), one.after + _REACH)):
         word = words.lower(at)
         if aux and word == "among":
-            kind = _group_of_victims(words, at + 1)
+            kind = group_of_victims(words, at + 1)
             return _made(kind[0], "subject", index, one, at, kind[1]) if kind and one.people else None
         if word == "who" and not relative:
             relative = True
             continue
         passive = word_at(words, at, "passive") or word_at(words, at, "state")
-        if passive and aux and _fits(one, passive[0]):
+        if passive and aux and fits(one, passive[0]):
             return _joint(words, passive[0], "passive", index, one, at, passive[1])
         alone = word_at(words, at, "alone")
         if alone and one.people and _alone_fits(words, one, alone, at):
@@ -358,8 +372,13 @@ def _own_words(words: Words, first: int, limit: int) -> Iterator[int]:
             yield at
 
 
-def _group_of_victims(words: Words, at: int) -> tuple[LossType, int] | None:
-    """Of "the dead", "those killed", "the victims": the kind of loss and the word after."""
+def group_of_victims(words: Words, at: int) -> tuple[LossType, int] | None:
+    """Of "the dead", "those killed", "the victims": the kind of loss and the index of the word after.
+
+    Args:
+        words: Words of a sentence.
+        at: Index of the first word.
+    """
     if words.lower(at) not in ("the", "those"):
         return None
     if words.lower(at + 1) in ("dead", "victims", "fatalities", "slain"):
@@ -392,8 +411,13 @@ def _alone_fits(words: Words, one: Counted, alone: tuple[LossType, int], at: int
     return not (words.lower(at) == "dying" and words.lower(at - 1) in ("of", "from"))
 
 
-def _fits(one: Counted, kind: LossType) -> bool:
-    """Whether what is counted can suffer the loss: things are destroyed, people are not; places are neither."""
+def fits(one: Counted, kind: LossType) -> bool:
+    """Whether what is counted can suffer a loss: things are destroyed, people are not; places are neither.
+
+    Args:
+        one: What is counted.
+        kind: The loss.
+    """
     if kind == "destroyed":
         unit = (one.quantity.unit or "").lower().replace("-", " ").split()
         return one.quantity.scale == "things" and any(word in _materiel() for word in unit)
@@ -427,7 +451,7 @@ def _share(
     kind = match.type
     if words.lower(match.begin) in _LOST and one.quantity.scale == "things":
         kind = "destroyed"  # "lost 300 troops and 20 tanks"
-    if not _fits(one, kind):
+    if not fits(one, kind):
         return
     outside = match.begin >= counted[right].after or match.end <= counted[left].first
     if outside and _listed(words, counted[left], counted[right]):

@@ -1,4 +1,4 @@
-"""Victims told without a number: "civilians were killed", "Karim Dost was wounded"."""
+"""Victims that words beside a number do not tell: without a number ("Karim Dost was hurt"), or far from the verb."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from crossread.actors.words import Words
-from crossread.claims.losses.matches import Match
-from crossread.claims.losses.words import loss_set, word_at
+from crossread.claims.losses.matches import Counted, Match, fits, group_of_victims
+from crossread.claims.losses.words import LossType, loss_set, word_at
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
 from crossread.speech.reporting_verbs import verb_forms
@@ -15,28 +15,33 @@ from crossread.syntax import Clause, Phrase, Syntax
 
 _SUFFERED = frozenset(["killed", "injured", "captured"])
 _LONGEST_VICTIM = 12
+_IS = frozenset(["was", "were", "is", "are"])
 _NO_ACT = frozenset(["infinitive", "future", "modal"])
 
 
-def with_named(words: Words, matches: Sequence[Match], syntax: Syntax | None) -> list[Match]:
+def with_named(
+    words: Words, matches: Sequence[Match], counted: Sequence[Counted], syntax: Syntax | None
+) -> list[Match]:
     """The losses of a sentence, those of victims without a number added, in order of the victims.
 
     Args:
         words: Words of the sentence.
-        matches: The losses of its counted victims.
+        matches: The losses that words beside a number tell.
+        counted: The quantities of the sentence.
         syntax: The clauses of the text, None where rules alone read.
     """
     if syntax is not None:
         held = {at for match in matches for at in range(match.first, match.after)}
-        named = [match for match in _parsed(words, syntax) if held.isdisjoint(range(match.first, match.after))]
+        found = [*_parsed(words, counted, syntax), *_among(words, counted, syntax)]
+        named = [match for match in found if held.isdisjoint(range(match.first, match.after))]
     else:
         taken = {match.begin for match in matches if match.first < match.begin}
         named = [match for match in _uncounted(words) if match.begin not in taken]
     return sorted([*matches, *named], key=lambda match: (match.first, match.begin))
 
 
-def _parsed(words: Words, syntax: Syntax) -> Iterator[Match]:
-    """Victims without number by the parse: whom a verb of loss befalls, each of several that are joined."""
+def _parsed(words: Words, counted: Sequence[Counted], syntax: Syntax) -> Iterator[Match]:
+    """Victims by the parse: whom a verb of loss befalls, each of several that are joined."""
     parsed = syntax.tree.words
     for at in range(len(words)):
         found = word_at(words, at, "passive") or word_at(words, at, "active")
@@ -46,20 +51,46 @@ def _parsed(words: Words, syntax: Syntax) -> Iterator[Match]:
         clause = syntax.at(number) if number < len(parsed) else None
         if clause is None or clause.kind != "verbal" or clause.tense in _NO_ACT or "to" in clause.marks:
             continue
-        if clause.passive != (words.lower(at - 1) in loss_set("be") or bool(clause.auxiliaries and clause.passive)):
+        if clause.passive != _told_passive(words, at, clause):
             continue  # "Two men killed" may be either
-        for phrase in clause.logical_object.members if clause.logical_object else ():
-            if _is_victim(clause, phrase):
-                first = bisect_left(words.items, phrase.core.start, key=lambda word: word.start)
-                after = bisect_right(words.items, phrase.core.end, key=lambda word: word.end)
-                if first < after and not first <= at < after:
-                    yield Match(found[0], "named", None, first, after, at, found[1])
+        for phrase in _victims(found[0], clause):
+            match = _match(words, counted, found[0], phrase, (at, found[1]))
+            if match is not None and not match.first <= at < match.after:
+                yield match
 
 
-def _is_victim(clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase names people: by its head, or as a person by name; "no soldier" is nobody."""
-    tree = clause.tree
-    if phrase.pronoun or phrase.last - phrase.first > _LONGEST_VICTIM or "no" in tree.lemmas(phrase.head, "det"):
+def _told_passive(words: Words, at: int, clause: Clause) -> bool:
+    """Whether a passive shows by its own "was", or by that of the verb it is joined to ("were caught and killed")."""
+    shared = clause.joined_to is not None and clause.joined_to.passive
+    return words.lower(at - 1) in loss_set("be") or bool(clause.auxiliaries and clause.passive) or shared
+
+
+def _victims(kind: LossType, clause: Clause) -> tuple[Phrase, ...]:
+    """Whom a verb of loss befalls; of "claimed the lives of a nurse and two boys" those after "of"."""
+    told = clause.logical_object
+    if told is not None and told.lemma == "life" and kind == "killed":
+        told = next((Phrase(told.tree, child) for child in told.tree.hanging(told.head, "nmod")), None)
+    return told.members if told is not None else ()
+
+
+def _match(
+    words: Words, counted: Sequence[Counted], kind: LossType, phrase: Phrase, verb: tuple[int, int]
+) -> Match | None:
+    """The loss of some victims: of a number of them, of people or of a person by name."""
+    start = phrase.core.start
+    for one in counted:
+        if words[one.first].start < phrase.core.end and start < words[one.after - 1].end:
+            inside = words[one.first].start <= phrase.word.start < words[one.after - 1].end
+            return Match(kind, "named", one.slot, one.first, one.after, *verb) if inside and fits(one, kind) else None
+    first = bisect_left(words.items, start, key=lambda word: word.start)
+    after = bisect_right(words.items, phrase.core.end, key=lambda word: word.end)
+    return Match(kind, "named", None, first, after, *verb) if first < after and _is_victim(phrase) else None
+
+
+def _is_victim(phrase: Phrase) -> bool:
+    """Whether a phrase names people: by its head, or as a person by name."""
+    tree = phrase.tree
+    if phrase.pronoun or phrase.last - phrase.first > _LONGEST_VICTIM:
         return False
     if any(tree.words[word].upos == "NUM" or tree.words[word].lemma == "whose" for word in phrase.words):
         return False
@@ -67,6 +98,33 @@ def _is_victim(clause: Clause, phrase: Phrase) -> bool:
         return False
     named = phrase.name is not None and phrase.name.kind == "person"
     return named or phrase.word.text.lower() in counted_words("persons", "heads")
+
+
+def _among(words: Words, counted: Sequence[Counted], syntax: Syntax) -> Iterator[Match]:
+    """Victims told as some of others: "among the dead was Colonel Hassan Guled, a former intelligence chief"."""
+    parsed = syntax.tree.words
+    for at in range(1, len(words) - 2):
+        group = group_of_victims(words, at) if words.lower(at - 1) == "among" else None
+        if not group or words.lower(group[1]) not in _IS:
+            continue
+        first = bisect_left(parsed, words[group[1] + 1].start, key=lambda word: word.start)
+        head = _head_from(syntax, first)
+        for phrase in Phrase(syntax.tree, head, tuple(range(first, head + 1))).members:
+            match = _match(words, counted, group[0], phrase, (at, group[1]))
+            if match is not None:
+                yield match
+
+
+def _head_from(syntax: Syntax, first: int) -> int:
+    """The head of the noun phrase that begins with a word: the first noun that no later word near it continues."""
+    parsed = syntax.tree.words
+    head = first
+    while head + 1 < len(parsed) and parsed[head].upos not in ("NOUN", "PROPN"):
+        head += 1
+    while head + 1 < len(parsed) and parsed[head + 1].upos in ("NOUN", "PROPN") and head - first < _LONGEST_VICTIM:
+        head += 1
+    name = syntax.tree.names.get(head)
+    return head if name is None else max(head, name.last - 1)
 
 
 def _uncounted(words: Words) -> Iterator[Match]:
