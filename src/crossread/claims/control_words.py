@@ -34,6 +34,7 @@ MEASURES = frozenset(
         "much",
         "some",
         "lot",
+        "side",
     ]
 )
 """Nouns that measure what follows "of"."""

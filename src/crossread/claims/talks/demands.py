@@ -65,9 +65,7 @@ def calls_for(clause: Clause) -> Act | None:
     if clause.lemma not in words("demand", "for") or clause.subject is None:
         return None
     thing = oblique(clause, "for")
-    if thing is None or not is_business(clause.tree, subtree_of(clause, thing.head)):
-        return None
-    return _asked(clause, thing)
+    return _asked(clause, thing) if thing is not None and not thing.time else None
 
 
 def demands(clause: Clause) -> Act | None:
@@ -79,10 +77,10 @@ def demands(clause: Clause) -> Act | None:
     that = clause_with_that(clause) if not insists or thing is None else None
     if that is not None and (not insists or _is_to_be(that)):
         content = subtree_of(clause, that.predicate)
-        if is_business(clause.tree, content) or is_act(that):
-            parts = roles(actor=_speaker(clause), toward=that.subject if that.own_subject else None)
-            return Act("demand", clause, parts, content, spoken=True)
-    if thing is None or clause.lemma == "seek" or not is_business(clause.tree, subtree_of(clause, thing.head)):
+        weak = not is_business(clause.tree, content) and not is_act(that)
+        parts = roles(actor=_speaker(clause), toward=that.subject if that.own_subject else None)
+        return Act("demand", clause, parts, content, spoken=True, weak=weak)
+    if thing is None or thing.pronoun or clause.subject is None:
         return None
     return _asked(clause, thing)
 
@@ -119,7 +117,8 @@ def gives_deadline(clause: Clause) -> Act | None:
 
 def _asked(clause: Clause, thing: Phrase) -> Act:
     parts = roles(actor=_speaker(clause), toward=_from_whom(clause), asked=thing)
-    return Act("demand", clause, parts, subtree_of(clause, thing.head), spoken=True)
+    content = subtree_of(clause, thing.head)
+    return Act("demand", clause, parts, content, spoken=True, weak=not is_business(clause.tree, content))
 
 
 def _from_whom(clause: Clause) -> Phrase | None:
