@@ -38,14 +38,15 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _case_of(PAGES, tmp_path_factory.mktemp("case") / "case.db")
 
 
-def _case_of(pages: Mapping[str, tuple[str, str, str]], path: Path) -> Path:
-    """A case of flat pages, each with its text, day and outlet, by name."""
+def _case_of(pages: Mapping[str, tuple[str, str, str]], path: Path, *, fetched: str = "2016-05-04T06:00:00Z") -> Path:
+    """A case of flat pages, each with its text, day and outlet, by name; those fetched last are the newest versions."""
     with Case.open(path) as made:
         for name, (text, day, outlet) in pages.items():
             facts = (
                 Fact(name="published", value=day, known_from="user"),
                 Fact(name="outlet", value=outlet, known_from="user"),
                 Fact(name="address", value=f"https://{name}.example/1", known_from="user"),
+                Fact(name="fetched", value=fetched, known_from="user"),
             )
             text = _unwrapped(text)
             raw = RawPage(content=text.encode(), name=name, media_type="text/plain", facts=facts)
@@ -287,3 +288,44 @@ def test_what_is_no_join_is_refused(case: Path) -> None:
         target = opened.target(f"{one}|{other}", "join")
         with pytest.raises(DecisionRefused, match="nothing in it to correct"):
             opened.decide(target, "corrected", user="ada", time="2016-05-04T10:00:00Z", correction={"note": "x"})
+
+
+def test_a_decision_on_a_join_follows_its_claims_into_a_newer_version(case: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(case.read_bytes())
+    (before,) = _incidents(copy)
+    one, other, _ = before.joined_by[0]
+    with Case.open(copy) as opened:
+        target = opened.target(f"{one}|{other}", "join")
+        opened.decide(target, "rejected", user="ada", time="2016-05-04T10:00:00Z")
+    # The same reports at their addresses, with a sentence before what they had: other texts, so other ids of claims.
+    pages = {name: (f"Corrected: a name.\n\n{text}", day, outlet) for name, (text, day, outlet) in PAGES.items()}
+    _case_of(pages, copy, fetched="2016-05-06T06:00:00Z")
+    reports = {name.split("/")[0] for name in (one, other)}
+    assert not any(reports <= set(incident.reports) for incident in _incidents(copy))
+    with Case.open(copy) as opened:
+        (view,) = opened.decisions()
+        assert view.attached.state == "moved"
+        assert view.attached.target_id not in (None, target.id)
+        assert {name.split("/")[0] for name in (view.attached.target_id or "").split("|")} == reports
+        again = opened.decide(
+            opened.target(view.attached.target_id or "", "join"), "accepted", user="ada", time="2016-05-05T10:00:00Z"
+        )
+    assert again.replaces == (view.decision.id,)
+    assert any(reports <= set(incident.reports) for incident in _incidents(copy))
+
+
+def test_a_decision_on_a_join_whose_words_are_gone_is_listed_as_lost(case: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(case.read_bytes())
+    (before,) = _incidents(copy)
+    one, other, _ = before.joined_by[0]
+    with Case.open(copy) as opened:
+        opened.decide(opened.target(f"{one}|{other}", "join"), "rejected", user="ada", time="2016-05-04T10:00:00Z")
+    pages = {
+        name: (f"Withdrawn\n\nThis invented report of {outlet} was withdrawn.", day, outlet)
+        for name, (_, day, outlet) in PAGES.items()
+    }
+    _case_of(pages, copy, fetched="2016-05-06T06:00:00Z")
+    done = _crossread("decisions", "list", "--lost", "--case", str(copy))
+    assert "its words are gone" in done.stdout

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from crossread.case.anchors import find
@@ -57,10 +58,29 @@ def attach(target: Target, anchor: Anchor, report_id: str, report: Report) -> At
     return Attached("here" if target_id == target.id else "moved", target_id, otherwise)
 
 
+def joined(acts: Sequence[tuple[Attached, str | None]]) -> Attached:
+    """What a decision on a join is about, from what was found of each of its acts.
+
+    Args:
+        acts: For each act what was found of the claim that names it, and the report that this is in.
+
+    Returns:
+        The join under the ids that its acts have today, whose order does not matter; what is amiss with the first of
+        those that are not there, if any.
+    """
+    for found, _ in acts:
+        if found.target_id is None:
+            return replace(found, reads_otherwise=())
+    names = sorted(f"{report_id}/{found.target_id}" for found, report_id in acts)
+    otherwise = sorted({name for found, _ in acts for name in found.reads_otherwise if name == "type"})
+    moved = any(found.state == "moved" for found, _ in acts)
+    return Attached("moved" if moved else "here", "|".join(names), tuple(otherwise))
+
+
 def _claim(target: Target, bounds: tuple[tuple[int, int], ...], report: Report) -> tuple[str, dict[str, str]] | None:
-    """The claim of the same family that is read from these words, or from most of them."""
+    """The claim of the same family that is read from these words, or from most of them; a statement names no act."""
     family = target.seen.get("family")
-    same = [claim for claim in report.claims if family in {None, claim.family}]
+    same = [claim for claim in report.claims if claim.family == family or (not family and claim.family != "statements")]
     exact = [claim for claim in same if _bounds(claim.spans) == bounds]
     of_type = [claim for claim in exact if claim.type == target.seen.get("type")]
     chosen = next(iter(of_type + exact), None) or _nearest(target, bounds, same)

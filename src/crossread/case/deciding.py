@@ -10,8 +10,18 @@ import msgspec
 from sqlalchemy import Connection, or_, select
 
 from crossread.case import looking, schema
-from crossread.case.attaching import NOT_HERE, Attached, attach
-from crossread.case.decisions import Anchor, Decision, Standing, Target, active, decision_id, sealed, standing
+from crossread.case.attaching import NOT_HERE, Attached, attach, joined
+from crossread.case.decisions import (
+    Anchor,
+    Decision,
+    Standing,
+    Target,
+    active,
+    decision_id,
+    join_parts,
+    sealed,
+    standing,
+)
 from crossread.case.looking import Load, StoredReport, note
 from crossread.errors import CaseLineError, DecisionRefused, NotInCase
 from crossread.record import to_json
@@ -74,7 +84,10 @@ class Decided:
         return row.target.kind, self._attached[row.id][0].target_id or row.target.id
 
     def _attach(self, row: Decision) -> tuple[Attached, str | None]:
-        """What a row is about; of several reports it joins, each must have its words."""
+        """What a row is about; of the reports it joins, each must have its words."""
+        acts = [self._attach_one(part, part.anchors[0]) for part in join_parts(row.target)]
+        if acts:
+            return joined(acts), next((report_id for _, report_id in acts), None)
         found = [self._attach_one(row.target, anchor) for anchor in row.target.anchors]
         missing = [one for one in found if one[0].target_id is None and one[0].state != "here"]
         return (missing or found or [(Attached("here", row.target.id), None)])[0]

@@ -241,6 +241,26 @@ def join_target(*acts: tuple[str, Report, Claim]) -> Target:
     )
 
 
+def join_parts(target: Target) -> tuple[Target, ...]:
+    """The claims by which a join names its acts, each as something to find again by its words; of others none.
+
+    Args:
+        target: A join, or anything else.
+    """
+    if target.kind != "join":
+        return ()
+    names = zip(("one", "other"), target.id.split("|"), target.anchors, strict=False)
+    return tuple(
+        Target(
+            kind="claim",
+            id=name.partition("/")[2],
+            seen={"type": target.seen[part]} if part in target.seen else {},
+            anchors=(anchor,),
+        )
+        for part, name, anchor in names
+    )
+
+
 def actor_words(actor: Actor) -> tuple[Span, ...]:
     """The words by which an actor is known again: the first mention of its fullest name, else its first mention."""
     fullest = [name.spans[0] for name in actor.names if name.text == actor.name and name.spans]
