@@ -68,7 +68,7 @@ def test_a_phone_need_not_scroll_sideways(phone: Chrome, dossier: Path, opened: 
 
 def test_a_value_opens_on_its_quotation(phone: Chrome, dossier: Path) -> None:
     phone.get(dossier.as_uri())
-    cell = phone.find_element(By.CSS_SELECTOR, ".values tr.contested details")
+    cell = phone.find_element(By.CSS_SELECTOR, ".values tr.differs details")
     quotation = cell.find_element(By.CSS_SELECTOR, "blockquote q")
     assert not quotation.is_displayed()
     cell.find_element(By.TAG_NAME, "summary").click()
@@ -84,7 +84,7 @@ def test_every_printed_page_says_what_is_not_verified(browser: Chrome, dossier: 
         pytest.skip("needs pdftotext (Debian: poppler-utils)")
     browser.get(dossier.as_uri())
     quotations = browser.execute_script(
-        "return [...document.querySelectorAll('.contested q')].map((one) => one.textContent)"
+        "return [...document.querySelectorAll('.values tr.differs q')].map((one) => one.textContent)"
     )
     options = PrintOptions()
     options.page_width, options.page_height = A4

@@ -15,8 +15,9 @@ from crossread.cli.helping import examples
 if TYPE_CHECKING:
     from crossread.case import Case, Filter
     from crossread.cli.output import Sink
+    from crossread.compare import Comparison
     from crossread.compare.dossier import ShownIncident
-    from crossread.provenance import Compared
+    from crossread.provenance import Compared, Owners
 
 _FILE = click.Path(path_type=Path)
 _FORMATS = ("text", "json", "jsonl", "html")
@@ -99,6 +100,7 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
     from crossread.case import Case
     from crossread.cli.output import say, sink
     from crossread.export.case_incidents import compared_case, compared_claims, shown_incidents
+    from crossread.export.words import NOT_VERIFIED, counted
     from crossread.provenance import Owners
 
     owners = Owners.read(call.owners) if call.owners else Owners.known()
@@ -106,21 +108,42 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
         compared, comparison = compared_case(case), compared_claims(case)
         fitting = shown_incidents(case, wanted, comparison, compared, owners)
         incidents = [incident for incident in fitting if incident.contested or not call.contested]
-        _write(call, out, incidents, case, compared)
+        _write(call, out, incidents, _Made(case, comparison, compared, owners))
     differ = sum(incident.contested for incident in incidents)
     say(
-        f"{len(compared.reports):,} reports; {len(incidents):,} incidents told by more than one, {differ:,} of them "
-        f"otherwise by some; {len(comparison.alone):,} acts told by one report alone. Reported is not verified."
+        f"{counted(len(compared.reports), 'report')}; {counted(len(incidents), 'incident')} told by more than one, "
+        f"reports differ on {differ:,}; {counted(len(comparison.alone), 'act')} told by one report alone. "
+        f"{NOT_VERIFIED}"
     )
     return 0
 
 
-def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], case: Case, compared: Compared) -> None:
+@dataclass(frozen=True)
+class _Made:
+    """What was made of a case."""
+
+    case: Case
+    comparison: Comparison
+    compared: Compared
+    owners: Owners
+
+
+def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], made: _Made) -> None:
     if call.form == "html":
+        from crossread.compare.dossier import alone_by_report
         from crossread.export.dossier import render
 
-        stored = {one.id: one for one in case.reports() if one.id in compared.reports}
-        out.write(render(incidents, stored, compared, redact=call.redact, remark=call.remark))
+        out.write(
+            render(
+                incidents,
+                {one.id: one for one in made.case.reports() if one.id in made.compared.reports},
+                made.compared,
+                owners=made.owners,
+                alone=alone_by_report(made.comparison.alone),
+                redact=call.redact,
+                remark=call.remark,
+            )
+        )
     elif call.form == "text":
         from crossread.export.comparison import incident_view
 

@@ -341,21 +341,30 @@ def _from_lines(found: DerivationRow) -> Iterator[str]:
 
 
 def _change_lines(found: DerivationRow) -> Iterator[Text]:
-    changes = [change for passage in found.passages for change in passage.changes]
-    ranked = sorted(changes, key=lambda change: _GRAVE.index(change.kind))
-    for change in ranked[:MAX_CHANGES]:
-        old, new = (_short(span) for span in (change.before, change.after))
+    ranked = gravest_changes(found)
+    for kind, old, new in ranked[:MAX_CHANGES]:
         told = f"“{old}” → “{new}”" if old and new else (f"+ “{new}”" if new else f"- “{old}”")
-        yield Text.assemble((f"    {change.kind:<10}", "yellow"), " ", told)
+        yield Text.assemble((f"    {kind:<10}", "yellow"), " ", safe(told))
     if len(ranked) > MAX_CHANGES:
         yield Text(f"    and {words.counted(len(ranked) - MAX_CHANGES, 'other change')}", _QUIET)
 
 
-def _short(span: Span | None) -> str | None:
+def gravest_changes(found: DerivationRow) -> list[tuple[str, str, str]]:
+    """What a copy changed, the gravest first: kind, words before, words after; long ones cut, either may be empty.
+
+    Args:
+        found: Where the copy has its words from.
+    """
+    changes = [change for passage in found.passages for change in passage.changes]
+    ranked = sorted(changes, key=lambda change: _GRAVE.index(change.kind))
+    return [(change.kind, _short(change.before), _short(change.after)) for change in ranked]
+
+
+def _short(span: Span | None) -> str:
     """The words of a change, cut after some."""
     words_of_it = span.quote.split() if span else []
     cut = " …" if len(words_of_it) > MAX_WORDS else ""
-    return safe(" ".join(words_of_it[:MAX_WORDS]) + cut) if span else None
+    return " ".join(words_of_it[:MAX_WORDS]) + cut
 
 
 def _finding_lines(findings: Sequence[CaseFinding]) -> list[Text]:

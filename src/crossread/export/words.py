@@ -6,7 +6,7 @@ for some it is the speaker and for others the outlet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crossread.record import Acronym, Actor, Claim, Fact, Finding, Place, Quantity, Report, Spans, When
 
@@ -97,6 +97,19 @@ def claim_parts(report: Report, claim: Claim) -> list[str]:
     if claim.when is not None:
         values.append(f"when: {when_words(report.times[claim.when])}")
     return values
+
+
+def speaker_words(voice: str, chain: Sequence[str], outlet: str | None) -> str:
+    """Who says something: ``Lena Hobart``, ``a resident quoting officials``, ``Harbour Post itself``.
+
+    Args:
+        voice: Kind of the voice, as in `record.Voice`.
+        chain: Those who say it, the nearest first.
+        outlet: The outlet that tells it; None to say "the page itself".
+    """
+    if chain:
+        return " quoting ".join(chain)
+    return {"none": "nobody named", "unknown": "a speaker not found"}.get(voice, f"{outlet or 'the page'} itself")
 
 
 def fact_words(fact: Fact) -> str:
