@@ -172,7 +172,7 @@ def _headline(report: Report, claim: Claim, standing: Standing | None) -> Text:
 
 
 def _speaker(report: Report, claim: Claim) -> str:
-    return speaker_words(claim.voice, {actor.id: actor.name for actor in report.actors})
+    return speaker_words(claim.voice, words.actor_names(report.actors))
 
 
 def _origin(stored: StoredReport) -> str:

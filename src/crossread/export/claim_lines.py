@@ -48,7 +48,7 @@ def lines_by_voice(report: Report) -> dict[str, list[ClaimLine]]:
     Args:
         report: Any report.
     """
-    names = {actor.id: actor.name for actor in report.actors}
+    names = words.actor_names(report.actors)
     speakers = {claim.id: speaker_words(claim.voice, names) for claim in report.claims}
     known = {claim.id: claim for claim in report.claims}
     losses: dict[str, list[Claim]] = {}

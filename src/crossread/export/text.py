@@ -257,12 +257,12 @@ def _actors(actors: Sequence[Actor]) -> Group | None:
     rows = grid(labels=_NAME_WIDTH)
     plain_names = []
     for actor in actors:
-        roles = words.role_words(actor)
-        if not roles and not actor.acronyms:
+        roles, meant = words.role_words(actor), words.candidate_words(actor, actors)
+        if not roles and not actor.acronyms and not meant:
             plain_names.append(safe(actor.name))
             continue
         name = Text(safe(actor.name), "bold not dim")
-        about = [safe(role) for role in roles]
+        about = [safe(one) for one in (*roles, meant) if one]
         kind = "" if actor.kind == "other" else actor.kind
         also = ", ".join(safe(item) for item in actor.acronyms if item != actor.name)
         rows.add_row(name, Text.assemble("; ".join(about) or kind, (f"  {also}" if also else "", _QUIET)))

@@ -134,6 +134,28 @@ def role_words(actor: Actor) -> list[str]:
     return list(dict.fromkeys(roles))
 
 
+def candidate_words(actor: Actor, actors: Iterable[Actor]) -> str:
+    """Who a description or a single name may mean, where that is open: ``the Guard or the Brigade?``; else empty.
+
+    Args:
+        actor: One of the actors.
+        actors: The actors of its report.
+    """
+    names = {one.id: one.name for one in actors}
+    *others, last = [names[other] for other in actor.candidates if other in names] or [""]
+    return f"{', '.join(others)} or {last}?" if others else f"{last}?" if last else ""
+
+
+def actor_names(actors: Sequence[Actor]) -> dict[str, str]:
+    """Names of actors by id, each with whom it may mean where that is open: ``the group (the Guard or the Brigade?)``.
+
+    Args:
+        actors: The actors of a report.
+    """
+    meant = {one.id: candidate_words(one, actors) for one in actors}
+    return {one.id: one.name + (f" ({meant[one.id]})" if meant[one.id] else "") for one in actors}
+
+
 def place_words(place: Place) -> str:
     """A place and what it lies in: ``Oldmere (Tarn, AV)``, ``Kohn (unresolved, inside Tarn)``."""
     if not place.resolved:
