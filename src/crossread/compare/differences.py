@@ -15,7 +15,8 @@ from crossread.compare.acts import Act
 from crossread.compare.closeness import distance
 from crossread.compare.days import Days, day_words
 from crossread.compare.figures import number_rows
-from crossread.compare.tellings import Side, Telling, Where
+from crossread.compare.sides import Side, are_strangers
+from crossread.compare.tellings import Telling, Where
 from crossread.compare.values import Clash, Row, row_of
 
 _TOWNS_APART = 15.0  # kilometres
@@ -104,9 +105,8 @@ def _name(side: Side) -> str:
 
 
 def _strangers(one: Side, other: Side) -> Clash | None:
-    """Whether two actors are known, each an actor of the registry or a state's, and have nothing in common."""
-    told = all(side.known or any(key.startswith("state:") for key in side.keys) for side in (one, other))
-    return ("contradicts", "two actors") if told and not one.keys & other.keys else None
+    """Whether it is told of both who they are, and they have nothing in common."""
+    return ("contradicts", "two actors") if are_strangers(one, other) else None
 
 
 def _causes(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:

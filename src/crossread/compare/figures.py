@@ -1,21 +1,32 @@
 """Numbers that reports of one incident give: a row for each kind of loss and class of victims, and which differ.
 
-Of each report its largest number of a class counts, since what it gives besides may be a part of it. Numbers
-*contradict* each other if their bounds do not meet: 30 and 34 do, "at least 30" and 34 do not. They *differ* if the
-bounds meet and the numbers are still two counts: "at least 22" and 32, or a toll that another source told higher on a
-later day. "Dozens" differs from nothing.
+Of each report its largest number of a class counts, since what it gives besides may be a part of it; and what another
+source says against it in the same report. What is told as a part or in addition is left out. Numbers *contradict* each
+other if their bounds do not meet: 30 and 34 do, "at least 30" and 34 do not. They *differ* if the bounds meet and the
+numbers are still two counts: "at least 22" and 32, or a toll that another source told higher on a later day. "Dozens"
+differs from nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from crossread.compare.acts import Act
 from crossread.compare.closeness import overlap, victim_group
 from crossread.compare.tellings import Number, Telling
-from crossread.compare.values import Clash, Pair, Row, between_reports, differences_of, values_of
+from crossread.compare.values import (
+    Clash,
+    Pair,
+    Row,
+    between_reports,
+    differences_of,
+    is_later,
+    same_source,
+    values_of,
+)
 
 _CLEARLY = 1.1  # one number so many times a lower bound is another count, and no other word for it
+_FAR = 3.0  # inside one report a number so many times smaller is taken for a part
 _ROUNDED = 10  # "more than 30" is said of anything below 40
 
 
@@ -37,22 +48,49 @@ def _row(about: str, tellings: Sequence[Telling]) -> Row:
     groups: dict[str, list[Telling]] = {}
     for one in tellings:
         groups.setdefault(_shown(one), []).append(one)
-    values = values_of(groups)
-    kept = {(one.report, one.claim) for value in values if not value.update for one in value.tellings}
-    counts = largest(one for one in tellings if (one.report, one.claim) in kept)
-    pairs = between_reports(((one, one) for one in counts), number_clash)
-    return Row(
-        field="number",
-        about=about,
-        values=values,
-        differences=differences_of(Pair(_shown(a), a, _shown(b), b, clash) for (a, _), (b, _), clash in pairs),
-    )
+    pairs = [Pair(_shown(a), a, _shown(b), b, clash) for a, b, clash in _differing(tellings)]
+    return Row(field="number", about=about, values=values_of(groups), differences=differences_of(pairs))
+
+
+def _differing(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, Clash]]:
+    """Claims whose numbers differ: of two reports, or of two sources in one."""
+    by_report: dict[str, list[Telling]] = {}
+    for one in tellings:
+        if one.counted_as != "part" and one.number is not None and one.number.best is not None and not one.number.vague:
+            by_report.setdefault(one.report, []).append(one)
+    figures = {}
+    for report, own in by_report.items():
+        most = max(own, key=lambda one: (one.number.best or 0.0 if one.number else 0.0, -one.span[0]))
+        rivals = [(one, clash) for one in own if one is not most and (clash := _rival(most, one))]
+        yield from ((most, one, clash) for one, clash in rivals)
+        figures[report] = [most, *(one for one, _ in rivals)]
+    told = [(one, one) for report in figures for one in figures[report]]
+    yield from ((a, b, clash) for (a, _), (b, _), clash in between_reports(told, number_clash))
+
+
+def _rival(most: Telling, other: Telling) -> Clash | None:
+    """How far a number in a report differs from its largest, if another source gives it as a toll of the same thing."""
+    if most.number is None or other.number is None or same_source(most, other) or not (most.source or other.source):
+        return None
+    as_toll = other.counted_as == "toll" or most.counted_as == "toll" or (most.source and other.source)
+    within = (most.number.best or 0.0) <= _FAR * (other.number.best or 0.0)
+    if not (as_toll and within) or _elsewhere(most, other):
+        return None
+    return number_clash(most, other)
+
+
+def _elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether two claims of one report name two places or two days."""
+    places = [telling.where for telling in (one, other) if telling.where is not None]
+    days = [telling.days for telling in (one, other) if telling.dated and telling.days is not None]
+    return len({where.entry or where.name for where in places}) > 1 or len(set(days)) > 1
 
 
 def _about(telling: Telling) -> str:
     if telling.family == "losses":
-        part = "part: " if telling.total else ""
-        return f"{part}{telling.type} {victim_group(telling)}"
+        group = victim_group(telling)
+        part = "part: " if telling.total and group == "people" else ""
+        return f"{part}{telling.type} {group}"
     return f"{telling.type}: {telling.number.unit}" if telling.number and telling.number.unit else telling.type
 
 
@@ -70,21 +108,6 @@ def number_words(number: Number) -> str:
     return f"{hedge}{number.best:,.0f}"
 
 
-def largest(tellings: Iterable[Telling]) -> list[Telling]:
-    """Of each report the claim with the largest number; what it gives besides may be a part of it.
-
-    Args:
-        tellings: Claims that count one thing.
-    """
-    found: dict[str, Telling] = {}
-    for one in tellings:
-        if one.number is not None and one.number.best is not None and not one.number.vague:
-            known = found.get(one.report)
-            if known is None or one.number.best > (known.number.best or 0 if known.number else 0):
-                found[one.report] = one
-    return list(found.values())
-
-
 def number_clash(one: Telling, other: Telling) -> Clash | None:
     """How far the numbers of two claims on one thing differ; None if they agree.
 
@@ -95,8 +118,8 @@ def number_clash(one: Telling, other: Telling) -> Clash | None:
     if one.number is None or other.number is None:
         return None
     low, high = sorted((one, other), key=lambda telling: telling.number.best or 0.0 if telling.number else 0.0)
-    if low.number is None or high.number is None:
-        return None
+    if low.number is None or high.number is None or is_later(one, other) or is_later(other, one):
+        return None  # what a source says later is an update
     if overlap(low.number, high.number):
         return None if _one_word_for_both(low.number, high.number) else ("differs", "another count; both can be true")
     if low.said is not None and high.said is not None and low.said < high.said:

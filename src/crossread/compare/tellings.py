@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Literal
 
 import msgspec
 
+from crossread.compare.act_words import act_words
 from crossread.compare.days import Days, published_day, told_days
+from crossread.compare.means import means_of
+from crossread.compare.sides import Side as Side
+from crossread.compare.sides import side_of
 from crossread.data import rows, word_set
 from crossread.folding import fold_string
 from crossread.record import Actor, Claim, Place, Quantity, Report
-from crossread.registry import known
-from crossread.registry.identification import countries_in
 
 _NEWS_DAYS = 4
 """Days before publication in which what a report tells without a date is taken to have happened. News of an act comes
 out the same day or the next in nearly all war reports looked at; four days leave room for weeklies and delays."""
 
-_SIDES = frozenset(["actor", "target", "with"])
+_OF_A_TOTAL = re.compile(r"\W*(?:of|among)\s+(?:the|them|those|whom|these)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"\b(?:including|among them|of whom|of them|of which)\W*(?:at least|about|some)?\W*\Z", re.IGNORECASE
+)
+_IN_ADDITION = re.compile(r"\b(?:more(?! than)|another|others?|additional|further|also)\b", re.IGNORECASE)
+_TOLL = re.compile(r"\btolls?\b|\b(?:put|gave|give|gives|puts|placed|set) the (?:number|figure|count)\b", re.IGNORECASE)
+_AROUND = 60  # code points before a number in which it is told as a toll
+_NEAR = 24  # code points before or after it in which it is told as a part
+CountedAs = Literal["", "toll", "part"]
+
 _TERMS = frozenset(["condition", "asked"])
 _VICTIMS = frozenset(["victim", "object"])
 
@@ -57,20 +71,6 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     running: bool = False
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who takes part.
-
-    Attributes:
-        name: The actor's name, or the words.
-        keys: What tells who it is across reports: registry ids, ``state:SY``, labels, words of the name.
-        known: Whether a registry id is among the keys.
-    """
-
-    name: str
-    keys: frozenset[str]
-    known: bool = False
-
-
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One claim in terms that reports share.
 
@@ -91,9 +91,14 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         victims: Class of the victims (``civilians``, ``fighters``, ``children``…), empty if it is not told.
         number: How many.
         terms: Of talks, the conditions and what is asked, as written.
+        counted_as: Whether its number is told as a toll ("put the death toll at"), or as a part of one or an addition
+            ("15 of the wounded", "three more"); empty for any other.
+        means: By what: ``airstrike``, ``shelling``, ``bomb``, ``mine``, ``gas``, ``gunfire``; empty if it is not told.
         voices: Who says it, nearest first; empty for the page itself.
+        source: Who says it, in terms that reports share; empty for the page itself.
         denied: Whether it is denied.
         words: Content words of the claim, stems.
+        act: Lemmas of those of its words that tell the act itself ("shoot").
         span: Bounds of its first words in the page, code points.
     """
 
@@ -113,9 +118,13 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     victims: str = ""
     number: Number | None = None
     terms: tuple[str, ...] = ()
+    counted_as: CountedAs = ""
+    means: frozenset[str] = frozenset()
     voices: tuple[str, ...] = ()
+    source: frozenset[str] = frozenset()
     denied: bool = False
     words: frozenset[str] = frozenset()
+    act: frozenset[str] = frozenset()
     span: tuple[int, int] = (0, 0)
 
 
@@ -128,11 +137,11 @@ def tellings_of(report_id: str, report: Report) -> Iterator[Telling]:
     """
     published = published_day(report)
     actors = {actor.id: actor for actor in report.actors}
-    totals = _totals(report)
+    totals, home = _totals(report), _home(report)
     for claim in report.claims:
         if claim.family != "statements":
-            told = _telling(report_id, report, claim, actors, published)
-            yield msgspec.structs.replace(told, total=totals.get(claim.id))
+            told = _telling(report_id, report, claim, actors, published, home)
+            yield msgspec.structs.replace(told, total=totals.get(claim.id) or claim.part_of)
 
 
 def _totals(report: Report) -> dict[str, str]:
@@ -150,14 +159,14 @@ def _totals(report: Report) -> dict[str, str]:
 
 
 def _telling(
-    report_id: str, report: Report, claim: Claim, actors: Mapping[str, Actor], published: int | None
+    report_id: str, report: Report, claim: Claim, actors: Mapping[str, Actor], published: int | None, home: str | None
 ) -> Telling:
     when = report.times[claim.when] if claim.when is not None else None
     told = told_days(when, published)
     said = told_days(report.times[claim.as_of], published) if claim.as_of is not None else None
     place = report.places[claim.place] if claim.place is not None else None
     quantity = report.quantities[claim.quantity] if claim.quantity is not None else None
-    country = place.country if place else None
+    country = (place.country if place else None) or home
     victims = [side for role in ("target", "victim") for side in _sides(claim, role, actors, country)]
     return Telling(
         report=report_id,
@@ -175,9 +184,13 @@ def _telling(
         victims=_class_of(claim, quantity),
         number=_number(quantity) if quantity else None,
         terms=tuple(argument.text for argument in claim.arguments if argument.role in _TERMS),
+        counted_as=_counted_as(report.page.text, claim, quantity) if quantity else "",
+        means=means_of(claim),
         voices=tuple(source.name for source in claim.voice.chain),
+        source=_source(report_id, claim, actors),
         denied=claim.status == "denied",
         words=_words(claim),
+        act=act_words(claim),
         span=(claim.spans[0].start, claim.spans[0].end),
     )
 
@@ -220,6 +233,37 @@ def _number(quantity: Quantity) -> Number:
     )
 
 
+def _counted_as(text: str, claim: Claim, quantity: Quantity) -> CountedAs:
+    """Whether a number is told as a toll, as a part of one, or in addition to one."""
+    start, end = quantity.spans[0].start, quantity.spans[-1].end
+    first = min(start, claim.spans[0].start)
+    before, words = text[max(start - _NEAR, 0) : start], text[start : end + _NEAR]
+    if _OF_A_TOTAL.search(words) or _ONE_OF.search(before):
+        return "part"
+    if claim.type == "killed" and _IN_ADDITION.search(text[first : min(end + _NEAR, claim.spans[-1].end)]):
+        return "part"  # of the injured "30 others" are beside the dead
+    return "toll" if _TOLL.search(text[max(start - _AROUND, 0) : end]) else ""
+
+
+def _source(report_id: str, claim: Claim, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """Who says a claim: the words of a name, its id; somebody without a name is the same inside one report only."""
+    if not claim.voice.chain:
+        return frozenset()
+    source = claim.voice.chain[0]
+    actor = actors.get(source.actor or "")
+    if actor is not None and actor.identity:
+        return frozenset([actor.identity])
+    words = {word.strip(".,'’\"“”()") for word in fold_string(source.name).lower().split()} - word_set("determiners")
+    inside = f"{report_id}:" if not source.named else ""
+    found = {f"{inside}{word}" for word in words - word_set("prepositions") if word}
+    return frozenset({*found, f"{report_id}{WATCHING}"} if any(word in _WATCHERS for word in words) else found)
+
+
+WATCHING = ":watching"
+_WATCHERS = frozenset(["monitor", "monitors", "monitoring", "observatory", "watchdog"])
+"""A report that names an observatory speaks of it as "the monitoring group" thereafter."""
+
+
 def _class_of(claim: Claim, quantity: Quantity | None) -> str:
     """Class of who was hit, from the counted noun or the victims' words; a noun of no class is a class of its own."""
     said = [quantity.unit] if quantity and quantity.unit else []
@@ -243,68 +287,13 @@ def victim_classes() -> dict[str, str]:
 def _sides(claim: Claim, role: str, actors: Mapping[str, Actor], country: str | None) -> Iterator[Side]:
     for argument in claim.arguments:
         if argument.role == role:
-            actor = actors.get(argument.actor or "")
-            yield side_of(actor, argument.text, country)
+            yield side_of(actors.get(argument.actor or ""), argument.text, country)
 
 
-def side_of(actor: Actor | None, text: str, country: str | None) -> Side:
-    """Somebody in terms that reports share.
-
-    Args:
-        actor: The actor, if it is resolved.
-        text: The words.
-        country: ISO code of where the claim plays: "the army" there is that country's.
-    """
-    if actor is None:
-        return Side(name=text, keys=_word_keys(text, country))
-    keys = set(_word_keys(actor.name, country)) if not actor.identity else set(_identity_keys(actor.identity))
-    if actor.kind == "state body" and not actor.identity:
-        own = sorted(countries_in(actor.name))
-        keys |= {f"state:{own[0]}"} if len(own) == 1 else {f"state:{country}"} if country and not own else set()
-    keys |= {f"label:{label}" for label in actor.labels} if not actor.identity else set()
-    return Side(name=actor.name, keys=frozenset(keys), known=actor.identity is not None)
-
-
-def _identity_keys(identity: str) -> Iterator[str]:
-    """An id, those of what it is part of, and the state it serves."""
-    registry = known()
-    waiting, seen = [identity], set()
-    while waiting:
-        entry = registry.get(waiting.pop())
-        if entry is None or entry.id in seen:
-            continue
-        seen.add(entry.id)
-        yield entry.id
-        if entry.kind in ("government", "state force") and entry.country:
-            yield f"state:{entry.country}"
-        waiting.extend([entry.part_of] if isinstance(entry.part_of, str) else list(entry.part_of or ()))
-
-
-def _word_keys(text: str, country: str | None) -> frozenset[str]:
-    """Keys of somebody told by words alone: a state's forces, or the words."""
-    words = [word.strip(".,'’\"“”") for word in fold_string(text).split()]
-    lower = {word.lower().removesuffix("'s") for word in words}
-    own = sorted(countries_in(text))
-    if lower & _state_words() and not lower & _not_state():
-        where = own[0] if len(own) == 1 else country
-        if where:
-            return frozenset([f"state:{where}"])
-    content = lower - word_set("determiners") - word_set("prepositions") - {"and", ""}
-    return frozenset(f"word:{word}" for word in content)
-
-
-@cache
-def _state_words() -> frozenset[str]:
-    return frozenset(
-        ["army", "military", "government", "regime", "air force", "troops", "warplanes", "security", "police"]
-    )
-
-
-@cache
-def _not_state() -> frozenset[str]:
-    return frozenset(
-        ["rebel", "rebels", "opposition", "insurgent", "militant", "anti-government", "anti-regime", "free"]
-    )
+def _home(report: Report) -> str | None:
+    """The country in which most of a report's places lie: "the army" is its army where a claim has no place."""
+    counts = Counter(place.country for place in report.places if place.country)
+    return min(counts, key=lambda country: (-counts[country], country), default=None)
 
 
 # -------------------------------------------------------------------- words

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from crossread.compare.tellings import Telling
+from crossread.compare.tellings import WATCHING, Telling
 
 Field = Literal["number", "date", "place", "actor", "target", "cause", "status", "control", "terms"]
 """What reports may differ on. *Cause* is how: by an airstrike or by a mine; *control* who holds, took or lost it, as
@@ -203,7 +203,9 @@ def is_later(one: Telling, earlier: Telling) -> bool:
 
 
 def same_source(one: Telling, other: Telling) -> bool:
-    """Whether two claims go back to one source: its name, or for the page itself the report."""
-    if one.voices and other.voices:
-        return one.voices[0].casefold() == other.voices[0].casefold()
-    return not one.voices and not other.voices and one.report == other.report
+    """Whether two claims go back to one source: one name or a part of it; for the page itself the report."""
+    if not one.source or not other.source:
+        return not one.source and not other.source and one.report == other.report
+    watching = {key for key in one.source & other.source if key.endswith(WATCHING)}
+    names = [{key for key in telling.source if not key.endswith(WATCHING)} for telling in (one, other)]
+    return bool(watching) or names[0] <= names[1] or names[1] <= names[0]
