@@ -9,11 +9,13 @@ stands before it, an opening one to what follows. Time is linear in the length o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Literal
 
 from crossread.data import rows
 from crossread.folding import FoldedText
+from crossread.page.opening import opening_breaks
 from crossread.record import BlockKind, Sentence
 
 NOT_PROSE: frozenset[BlockKind] = frozenset({"byline", "dateline", "time", "code"})
@@ -38,6 +40,7 @@ _SPEECH_TAG = re.compile(
 _DAY_OR_ZONE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|[A-Z]{2,4}$|(?:Eastern|Pacific|Central|Mountain|Local|Moscow|Kyiv)$"
 )
+_OPENING = 2  # paragraphs in which headline, date and story may be run together
 _LOOK_BACK = 24  # no abbreviation is longer
 
 
@@ -50,28 +53,39 @@ def split_sentences(folded: FoldedText) -> tuple[Sentence, ...]:
     Returns:
         Sentences with their spans in the page. Bylines, datelines, times and code hold none.
     """
+    breaks = _openings(folded)
     return tuple(
         Sentence(block=block.index, spans=(folded.span(start, end),))
         for block in folded.blocks
         if block.block.kind not in NOT_PROSE
-        for start, end in sentence_spans(folded.text, block.start, block.end)
+        for start, end in sentence_spans(folded.text, block.start, block.end, breaks.get(block.start, ()))
     )
 
 
-def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _openings(folded: FoldedText) -> dict[int, list[int]]:
+    """For the first paragraphs, by their start: where headline, date, agency and story run together in them."""
+    heads = [block for block in folded.blocks if block.block.kind == "headline"]
+    headline = folded.text[heads[0].start : heads[0].end] if heads else None
+    first = [block for block in folded.blocks if block.block.kind == "paragraph"][:_OPENING]
+    return {block.start: opening_breaks(folded.text, block.start, block.end, headline) for block in first}
+
+
+def sentence_spans(text: str, start: int, end: int, breaks: Sequence[int] = ()) -> list[tuple[int, int]]:
     """Bounds of the sentences in a stretch of text.
 
     Args:
         text: Any text, apostrophes folded to ``'``.
         start: First code point of the stretch.
         end: Code point after the stretch; it always ends a sentence.
+        breaks: Further offsets at which a sentence begins, in order.
 
     Returns:
         Half-open bounds in order, without the white space between them. Stretches without letter or digit
         belong to no sentence.
     """
     spans = []
-    for first, last in _cuts(text, start, end):
+    bounds = [start, *breaks, end]
+    for first, last in chain.from_iterable(_cuts(text, *pair) for pair in pairwise(bounds)):
         piece = text[first:last]
         if any(character.isalnum() for character in piece):
             lead = len(piece) - len(piece.lstrip())

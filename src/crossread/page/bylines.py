@@ -57,7 +57,7 @@ _DATELINE = re.compile(
 _PARTY = re.compile(r"\([RDIL]-[A-Z]")  # "Jane Doe (R-Texas)" is a politician
 _WIRE_TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]{1,80})\]")
 _MAX_TAGS = 6
-_NOT_PLACES = frozenset({
+NOT_PLACES = frozenset({
     "breaking", "update", "updates", "updated", "watch", "read", "exclusive", "opinion", "analysis", "video",
     "live", "note", "correction", "corrections", "clarification", "editorial", "comment", "explainer", "factbox",
     "timeline", "summary", "background", "question", "answer", "interview", "photos", "photo", "gallery", "listen",
@@ -69,6 +69,8 @@ _NOT_PLACES = frozenset({
     "but", "the", "a", "an", "in", "on", "at", "for", "after", "as", "if", "it", "he", "she", "they", "we", "this",
     "that", "these", "those", "there", "here", "i"
 })  # fmt: skip
+"""Words, case-folded, that stand where a dateline begins and name no place."""
+
 _BYLINE = re.compile(
     r"[\s*_]*(?:(?:written|reported|story|posted|published|report|text|words|article|filed|compiled)\s)?by[:\s]\s*(?P<names>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -141,7 +143,7 @@ def _is_dateline(match: re.Match[str], head: str, *, named: bool, signed: bool) 
     after = head[match.end() :].lstrip()
     if agency_known(place) or _PARTY.search(head, 0, match.end()):
         return False
-    if not after or words[0] in _NOT_PLACES or (dash and not after[0].isalnum() and after[0].isspace()):
+    if not after or words[0] in NOT_PLACES or (dash and not after[0].isalnum() and after[0].isspace()):
         return False
     capital = place.partition(",")[0].isupper()
     whole_in_capitals = head.isupper() or head[match.end() :].isupper()

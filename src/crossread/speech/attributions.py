@@ -6,6 +6,7 @@ beside it. Content is without quotation marks and without a leading "that". What
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -58,6 +59,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.folded = reading.folded
         self.text = reading.folded.text
+        self.bounds = reading.sentences
         self.quotations = find_quotations(reading.folded)
         self.found: list[_Found] = []
         self.holder: dict[int, _Found] = {}  # which attribution holds a quotation
@@ -86,7 +88,7 @@ class _Finder:
         """Sentences, joined where a quotation spans several, with the quotations in each."""
         units: list[tuple[int, int, list[int]]] = []
         waiting = list(reversed(quotations))
-        for first, last in sentence_spans(self.text, start, end):
+        for first, last in self._sentences(start, end):
             if units and first < units[-1][1]:
                 last = max(last, units[-1][1])
                 first, inside = units[-1][0], units.pop()[2]
@@ -97,6 +99,13 @@ class _Finder:
                 last = max(last, self.quotations[inside[-1]].right)
             units.append((first, last, inside))
         return units
+
+    def _sentences(self, start: int, end: int) -> Sequence[Bounds]:
+        """Sentences of a block or of a quotation inside it."""
+        first, last = bisect_left(self.bounds, (start, start)), bisect_left(self.bounds, (end, end))
+        known = self.bounds[first:last]
+        whole = bool(known) and known[-1][1] <= end and not self.text[start : known[0][0]].strip()
+        return known if whole else sentence_spans(self.text, start, end)
 
     def _read_unit(self, start: int, end: int, inside: list[int], depth: int) -> list[_Found]:
         shown = [index for index in inside if self._is_token(self.quotations[index])]

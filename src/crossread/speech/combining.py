@@ -5,7 +5,7 @@ model reads the rest better. So:
 
 * a quotation keeps the content that its marks give; a speaker and cue that no rule found come from the model;
 * "according to", "quoted as saying" and hedges stay as the rules read them, and what the model says of the same cue
-  is left out;
+  is left out, but for a source that runs on into what is said where no comma parts them;
 * reported speech is the model's; what a rule found of the same cue gives its venue, and its content where the
   model's runs on into a later sentence; reported speech that the model does not see at all is left out, but for a
   clause followed by its cue and a name ("…, said Ana Pell"), and for who cites another for the same words.
@@ -22,7 +22,8 @@ import msgspec
 
 from crossread.record import Attribution, Page, Span, Spans
 
-_LEXICAL = ("rule:according-to", "rule:hedge", "rule:quoted-as-saying")
+_ACCORDING = "rule:according-to"
+_LEXICAL = (_ACCORDING, "rule:hedge", "rule:quoted-as-saying")
 _DIRECT_RULES = ("rule:quotation", "rule:quotation-cue", "rule:announced")
 _SURE_ALONE = "rule:clause-cue"  # "…, said Ana Pell, a nurse": sure even where the model sees nothing
 _PLAIN = "rule:cue-clause"  # "Ana Pell said …"
@@ -44,7 +45,10 @@ def combined(page: Page, rules: Sequence[Attribution], model: Sequence[Attributi
     used: set[int] = set()
     for rule in rules:
         same = [index for index, item in enumerate(model) if _same_saying(rule, item)]
-        if rule.form == "direct" or rule.made_by in _LEXICAL:
+        if rule.made_by == _ACCORDING and same and _runs_on(rule, model[same[0]]):
+            kept.append(msgspec.structs.replace(model[same[0]], made_by=f"{model[same[0]].made_by}, {rule.made_by}"))
+            used.update(same)
+        elif rule.form == "direct" or rule.made_by in _LEXICAL:
             kept.append(_with_speaker(rule, [model[index] for index in same if index not in used]))
             used.update(same)
         elif same:
@@ -55,6 +59,14 @@ def combined(page: Page, rules: Sequence[Attribution], model: Sequence[Attributi
     held = [span for item in kept if item.form == "direct" for span in item.content]
     kept += [item for index, item in enumerate(model) if index not in used and not _is_inside(item, held)]
     return tuple(sorted(kept, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))
+
+
+def _runs_on(rule: Attribution, model: Attribution) -> bool:
+    """Whether the source of "according to" runs on into what is said, where no comma parts them."""
+    if not rule.source or len(model.source) != 1 or not model.content:
+        return False
+    short, long = model.source[0], rule.source[0]
+    return short.start == long.start and model.content[0].start >= short.end and model.content[0].start < long.end
 
 
 def _is_sure(rule: Attribution) -> bool:

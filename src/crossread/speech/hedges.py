@@ -7,8 +7,10 @@ from crossread.speech.clauses import AUXILIARIES, PREPOSITIONS
 from crossread.speech.units import STOPS, Saying, Stretch, Unit
 
 _HEDGE_WORDS = word_set("hedge words")
-_HEDGE_PARTICIPLES = word_set("hedge participles")
-HEDGE_WORDS = _HEDGE_WORDS | _HEDGE_PARTICIPLES
+HEDGE_PARTICIPLES = word_set("hedge participles")
+"""Participles that tell hearsay after a form of "be": "is said", "are reported"."""
+
+HEDGE_WORDS = _HEDGE_WORDS | HEDGE_PARTICIPLES
 """Words without which a unit holds no hedge."""
 
 _PAST = word_set("past")
@@ -36,7 +38,7 @@ def _hedge_at(unit: Unit, at: int) -> Stretch | None:
     low, before = unit.low(at), unit.low(at - 1)
     if low in _HEDGE_WORDS:
         return at, at + 1
-    if low not in _HEDGE_PARTICIPLES:
+    if low not in HEDGE_PARTICIPLES:
         return None
     if before in _HEDGE_BE and unit.low(at + 1) == "to" and low != "known":
         return at - 1, at + 1

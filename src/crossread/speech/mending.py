@@ -24,12 +24,10 @@ from crossread.speech.clauses import (
     has_finite_verb,
     tokens_of,
 )
+from crossread.speech.closing import MADE_BY, with_closing
 from crossread.speech.noun_phrases import subject_before
 
 Bounds = tuple[int, int]
-
-MADE_BY = "rule:closing-cue"
-"""What made an attribution that stands without a comma at the end of its sentence."""
 
 _CLOSES = re.compile(
     r"\s+\b(?:(?:has |have )?(?P<cue>said|says|reported|added|announced|confirmed)"
@@ -51,7 +49,7 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
         reading: The reading with its sentences.
         attributions: What rules and model found.
     """
-    found = [_with_source(reading, _near(reading, item)) for item in attributions]
+    found = with_closing(reading, [_with_source(reading, _near(reading, item)) for item in attributions])
     found = [_of_same_speaker(reading, item, found) for item in found]
     for more in (_closing, _inverted, _inside, _with_that, _counting):
         cues = sorted((span.start, span.end) for item in found for span in item.cue)

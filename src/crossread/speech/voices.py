@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from crossread.data import rows, word_set
 from crossread.folding import FoldedText, fold_string
 from crossread.record import Actor, Attribution, Report, Source, Span, Spans, Voice
+from crossread.speech.hedges import HEDGE_PARTICIPLES
 from crossread.speech.scope import going_on
 
 HEDGE_RULE = "rule:hedge"
@@ -53,6 +54,11 @@ _BODIES = frozenset(
         "statement",
     ]
 )
+_ONE = frozenset(
+    ["official", "resident", "activist", "witness", "man", "woman", "boy", "girl", "child", "mother", "father", "chief",
+     "head", "politician", "medic", "civilian", "politician", "journalist", "nurse", "lawyer", "general", "colonel"]
+)  # fmt: skip
+_ONE_ENDING = re.compile(r"(?:man|woman|person|er|or|ist|ent|ant)$")
 _NOT_SAID = frozenset(
     [
         "not",
@@ -73,13 +79,16 @@ _NOT_SAID = frozenset(
         "without",
     ]
 )
+_PASSIVE = word_set("be")
+_PRESUMED = frozenset(["estimated", "presumed", "suspected"])
 _SEGMENT = re.compile(r",\s+(?![^(]*\))")
 _NAME_WORD = r"(?:[A-Z][\w'.-]*|al-\w+|el-\w+|bin|ibn|abu|von|van|de|al|el)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*$")
 _LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)(?: |$)")
 _DESCRIBED = re.compile(  # "Karo Lund a spokesman for the governor", the comma lost
-    rf"^((?:[a-z]+ )?{_NAME_WORD}(?: {_NAME_WORD})+) (?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+)"
+    rf"^((?:[A-Za-z]+ )?{_NAME_WORD}(?:(?: (?:for|of|on|and))? {_NAME_WORD})+) "
+    r"(?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+)"
 )
 _NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
 
@@ -177,7 +186,7 @@ class Voices:
                 _append(chain, self.source(attribution))
         if chain:
             return Voice(kind=_kind(chain[0]), chain=tuple(chain))
-        hedge = next((item for item in attributions if item.made_by == HEDGE_RULE), None)
+        hedge = next((item for item in attributions if item.made_by == HEDGE_RULE or _is_impersonal(item)), None)
         return Voice(kind="none", cue=hedge.cue) if hedge else Voice(kind="unknown")
 
     def source(self, attribution: Attribution) -> Source:
@@ -278,7 +287,7 @@ class Voices:
         if name.lower() == "it":
             return self._body_before(source)
         if name.lower() in _SINGULAR:
-            if not earlier or not _is_person(earlier[-1]):
+            if not earlier or not (_is_person(earlier[-1]) or self._is_one(earlier[-1])):
                 return None
             found = self._full_name(earlier[-1], earlier) or earlier[-1]
             return None if self._somebody_between(source, found) else found
@@ -289,16 +298,15 @@ class Voices:
     def _several_before(self, source: Span) -> str | None:
         """The several people who spoke in this sentence or the one before."""
         name = self._spoke_before(source)
-        head = name.split(",")[0].split()[-1].lower() if name else ""
-        return name if head.endswith("s") or head in _SEVERAL else None
+        return name if name and not self._is_person(name) and not self._is_one(name) else None
 
     def _body_before(self, source: Span) -> str | None:
         """The body, no person, that spoke in this sentence or the one before."""
         name = self._spoke_before(source)
-        actor = self._actors_by_name.get(name or "")
-        head = name.split(",")[0].split()[-1].lower() if name else ""
-        known = actor is not None and actor.kind in ("armed group", "state body", "organisation", "outlet")
-        return name if known or head in _BODIES else None
+        if not name or self._is_person(name) or self._is_one(name):
+            return None
+        head = _head_of(name)
+        return name if not head.endswith("s") or name[:1].isupper() or head in _BODIES else None
 
     def _spoke_before(self, source: Span) -> str | None:
         """Who spoke last, in this sentence or the one before."""
@@ -307,7 +315,24 @@ class Voices:
             return None
         start, name = self._sources[before - 1]
         apart = bisect_right(self._sentence_starts, source.start) - bisect_right(self._sentence_starts, start)
-        return name if apart <= 1 else None
+        return name if apart <= _SENTENCES_BACK else None
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        """Names of people, as the report calls them."""
+        return frozenset(
+            self._shown(name.spans[:1]) for name in self._report.names if name.label == "person"
+        ) | frozenset(actor.name for actor in self._report.actors if actor.kind == "person")
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a source is a person by name."""
+        actor = self._actors_by_name.get(name)
+        return actor.kind == "person" if actor else name in self._people
+
+    def _is_one(self, name: str) -> bool:
+        """Whether a source is one person without a name ("a resident of Orvel", "the spokesman")."""
+        head = _head_of(name)
+        return head in _ONE or bool(_ONE_ENDING.search(head) and head not in _BODIES)
 
     def _somebody_between(self, source: Span, name: str) -> bool:
         """Whether the last person whom the narrator names before a pronoun is another than the last speaker."""
@@ -325,6 +350,7 @@ class Voices:
         return longer.pop() if len(longer) == 1 else None
 
 
+_SENTENCES_BACK = 2  # sentences from a pronoun to whoever spoke last
 _LOOKED_BACK = 12  # mentions before a pronoun that are looked at
 _REMEMBERED = 60  # sources back to which a last name may point; keeps time linear
 
@@ -333,6 +359,12 @@ def _is_cited(attribution: Attribution) -> bool:
     """Whether a source is cited by another source of the same words, and so stands nearer to them."""
     cue = attribution.cue[0].quote.lower() if attribution.cue else ""
     return cue in ("citing", "quoting") or cue.endswith("as saying")
+
+
+def _is_impersonal(attribution: Attribution) -> bool:
+    """Whether a cue tells that a thing is said, and nobody who says it ("are estimated", "it was reported")."""
+    words = [fold_string(word).lower() for span in attribution.cue for word in span.quote.split()]
+    return any(word in _PASSIVE for word in words[:-1]) and words[-1] in HEDGE_PARTICIPLES | _PRESUMED
 
 
 def _is_unsaid(attribution: Attribution) -> bool:
@@ -363,6 +395,24 @@ def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
     return "named" if source.named else "unnamed"
 
 
+_RELATIVE = re.compile(r"(?<=\w) (?:who|which|whose|speaking|contacted|interviewed)\b")
+_AFTER_SOURCE = re.compile(
+    r"\s+(?:(?:(?:late |early |earlier )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|today|yesterday|has|have|had|also|later|however|meanwhile|then|published|released)$"
+)
+
+
+def _bare(words: str) -> str:
+    """Words for a source without what stands about it: when it spoke, how the sentence begins."""
+    if ")" in words and "(" not in words[: words.index(")")]:
+        words = words[words.index(")") + 1 :].strip() or words
+    while True:
+        shorter = _AFTER_SOURCE.sub("", words)
+        if shorter == words or not shorter:
+            return words
+        words = shorter
+
+
 def name_and_office(words: str) -> tuple[str, str | None]:
     """The name in the words for a source and the office that comes with it.
 
@@ -372,7 +422,9 @@ def name_and_office(words: str) -> tuple[str, str | None]:
     Returns:
         Name and office; for a source without a name, its first words and the rest.
     """
+    words = _bare(words)
     first, *rest = _SEGMENT.split(_DESCRIBED.sub(r"\1, ", words, count=1))
+    first = _RELATIVE.split(first, maxsplit=1)[0]
     offices = [part for part in rest if not _NOT_OFFICE.match(part)]
     if not is_named(first) and offices and _NAME.match(offices[0]):
         return offices[0], first
@@ -395,6 +447,16 @@ def is_named(words: str) -> bool:
     if head.lower() in _UNNAMED:  # "the ministry", but "the Defense Ministry"
         return len(kept) > 1 and head[:1].isupper() and kept[-2][:1].isupper() and kept[-2].lower() not in _DETERMINERS
     return head[:1].isupper() or head.startswith(("al-", "el-"))
+
+
+def _head_of(name: str) -> str:
+    """Head of the first noun phrase of the words for a source, in small letters."""
+    kept: list[str] = []
+    for word in name.split(",")[0].split():
+        if kept and (word.lower() in _PREPOSITIONS or word in ("who", "which", "that")):
+            break
+        kept.append(word.strip('()."“”'))
+    return kept[-1].lower() if kept else ""
 
 
 def _is_person(name: str) -> bool:
