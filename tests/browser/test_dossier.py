@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.print_page_options import PrintOptions
+from selenium.webdriver.common.keys import Keys
 
 from crossread.cli.showing_demo import show_demo
 from crossread.export.words import NOT_VERIFIED
+from tests.browser.looking import addresses_asked, low_contrast, printed_pages, taken_log, untold
 
 pytestmark = pytest.mark.slow
 
-A4 = (21.0, 29.7)  # centimetres
 PHONE = {"width": 375, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+MOST_PAGES = 8
+"""Pages of A4 that the twelve short reports of the demo may take."""
 
 
 @pytest.fixture(scope="module")
@@ -40,28 +37,23 @@ def phone(browser: Chrome) -> Iterator[Chrome]:
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def _log(browser: Chrome, kind: str) -> list[dict[str, Any]]:
-    """Take what the browser logged since the last call."""
-    return list(browser.get_log(kind))  # type: ignore[no-untyped-call]
+def _open_all(browser: Chrome, opened: bool = True) -> None:
+    browser.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = arguments[0] })", opened)
 
 
 def test_nothing_leaves_the_file_and_nothing_fails(browser: Chrome, dossier: Path) -> None:
-    _log(browser, "performance")
-    _log(browser, "browser")
+    taken_log(browser, "performance")
+    taken_log(browser, "browser")
     browser.get(dossier.as_uri())
-    for details in browser.find_elements(By.TAG_NAME, "details"):
-        browser.execute_script("arguments[0].open = true", details)
-    assert _log(browser, "browser") == []  # a breach of the policy in the file would stand here too
-    events = [json.loads(entry["message"])["message"] for entry in _log(browser, "performance")]
-    asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
-    assert dossier.as_uri() in asked
-    assert [address for address in asked if address != dossier.as_uri() and not address.startswith("data:")] == []
+    _open_all(browser)
+    assert taken_log(browser, "browser") == []  # a breach of the policy in the file would stand here too
+    assert set(addresses_asked(browser)) == {dossier.as_uri()}
 
 
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_phone_need_not_scroll_sideways(phone: Chrome, dossier: Path, opened: bool) -> None:
     phone.get(dossier.as_uri())
-    phone.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = arguments[0] })", opened)
+    _open_all(phone, opened)
     assert phone.execute_script("return document.documentElement.clientWidth") == PHONE["width"]
     assert phone.execute_script("return document.documentElement.scrollWidth") <= PHONE["width"]
 
@@ -71,29 +63,54 @@ def test_a_value_opens_on_its_quotation(phone: Chrome, dossier: Path) -> None:
     cell = phone.find_element(By.CSS_SELECTOR, ".values tr.differs details")
     quotation = cell.find_element(By.CSS_SELECTOR, "blockquote q")
     assert not quotation.is_displayed()
-    cell.find_element(By.TAG_NAME, "summary").click()
+    summary = cell.find_element(By.TAG_NAME, "summary")
+    phone.execute_script("arguments[0].scrollIntoView({block: 'center'})", summary)
+    summary.click()
     assert quotation.is_displayed()
     assert quotation.text
-    cell.find_element(By.TAG_NAME, "summary").click()
+    summary.click()
     assert not quotation.is_displayed()
+    summary.send_keys(Keys.ENTER)
+    assert quotation.is_displayed()
+
+
+def test_disagreements_stand_first_and_say_who_differs(browser: Chrome, dossier: Path) -> None:
+    browser.get(dossier.as_uri())
+    first = browser.find_element(By.CSS_SELECTOR, "article.incident")
+    heads = [one.text for one in first.find_elements(By.CSS_SELECTOR, ".values thead th")]
+    assert heads[0] == "value"
+    assert heads[-3:] == ["reports", "outlets", "primary sources"]
+    rows = [one.text for one in first.find_elements(By.CSS_SELECTOR, ".values tr.differs")]
+    assert any(row.startswith("9") and "Northern Observatory" in row for row in rows)
+    assert any(row.startswith("12") and "Island Rights Watch" in row for row in rows)
+    assert any("9 and 12" in one.text for one in first.find_elements(By.CSS_SELECTOR, ".wide + ul li"))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_stand_out_from_their_ground(browser: Chrome, dossier: Path, dark: bool) -> None:
+    browser.get(dossier.as_uri())
+    _open_all(browser)
+    assert low_contrast(browser, dark=dark) == []
+
+
+def test_who_does_not_see_it_is_told_as_much(browser: Chrome, dossier: Path) -> None:
+    browser.get(dossier.as_uri())
+    assert untold(browser) == []
+    tables = browser.find_elements(By.TAG_NAME, "table")
+    assert tables
+    assert all(one.find_element(By.TAG_NAME, "caption").get_attribute("textContent") for one in tables)
 
 
 def test_every_printed_page_says_what_is_not_verified(browser: Chrome, dossier: Path, tmp_path: Path) -> None:
-    reader = shutil.which("pdftotext")
-    if reader is None:
-        pytest.skip("needs pdftotext (Debian: poppler-utils)")
     browser.get(dossier.as_uri())
-    quotations = browser.execute_script(
-        "return [...document.querySelectorAll('.values tr.differs q')].map((one) => one.textContent)"
-    )
-    options = PrintOptions()
-    options.page_width, options.page_height = A4
-    printed = tmp_path / "dossier.pdf"
-    printed.write_bytes(base64.b64decode(browser.print_page(options)))
-    done = subprocess.run([reader, "-enc", "UTF-8", printed, "-"], capture_output=True, check=True)
-    pages = [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
-    assert len(pages) > 1
+    script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)"
+    quotations = browser.execute_script(script, ".incident q")
+    notes = browser.execute_script("return [...document.querySelectorAll('.notes li')].map((one) => one.value)")
+    pages = printed_pages(browser, tmp_path / "dossier.pdf")
+    assert 1 < len(pages) <= MOST_PAGES
     assert [number for number, page in enumerate(pages, 1) if NOT_VERIFIED not in page] == []
     whole = "".join("".join(pages).split())  # lines break anywhere, so that words are compared without spaces
     assert quotations
     assert [words for words in quotations if "".join(words.split()) not in whole] == []
+    assert notes == list(range(1, len(notes) + 1))
+    assert whole.count("NorthernObservatorysaidonTuesday") == 1

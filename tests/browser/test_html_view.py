@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 from selenium.webdriver import Chrome
 
 from crossread.export.html import Marks, to_html
+from crossread.export.words import NOT_VERIFIED
 from crossread.record import (
     Block,
     Claim,
@@ -24,6 +23,7 @@ from crossread.record import (
     Voice,
     claim_id,
 )
+from tests.browser.looking import addresses_asked, low_contrast, printed_pages, taken_log, untold
 from tests.helpers import page_of
 
 pytestmark = pytest.mark.slow
@@ -67,16 +67,11 @@ def _report() -> Report:
     return Report(made_by=MadeBy(crossread="test"), page=page, claims=(claim,), findings=(finding,))
 
 
-def _log(browser: Chrome, kind: str) -> list[dict[str, Any]]:
-    """Take what the browser logged since the last call."""
-    return list(browser.get_log(kind))  # type: ignore[no-untyped-call]
-
-
 def _open(browser: Chrome, report: Report, folder: Path) -> None:
     file = folder / "report.html"
     file.write_bytes(to_html(report).encode())  # bytes: text mode could change line ends
-    _log(browser, "performance")
-    _log(browser, "browser")
+    taken_log(browser, "performance")
+    taken_log(browser, "browser")
     browser.get(file.as_uri())
 
 
@@ -95,10 +90,23 @@ def test_text_and_marks_are_the_record(browser: Chrome, tmp_path: Path) -> None:
 
 def test_nothing_leaves_the_file_and_nothing_fails(browser: Chrome, tmp_path: Path) -> None:
     _open(browser, _report(), tmp_path)
-    assert _log(browser, "browser") == []
-    events = [json.loads(entry["message"])["message"] for entry in _log(browser, "performance")]
-    asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
-    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+    assert taken_log(browser, "browser") == []
+    assert [address for address in addresses_asked(browser) if not address.startswith("file:")] == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_stand_out_from_their_ground(browser: Chrome, tmp_path: Path, dark: bool) -> None:
+    _open(browser, _report(), tmp_path)
+    assert low_contrast(browser, dark=dark) == []
+    assert untold(browser) == []
+
+
+def test_every_printed_page_says_what_is_not_verified(browser: Chrome, tmp_path: Path) -> None:
+    page = page_of("\n\n".join(f"Invented paragraph {number}. " + "Words follow. " * 40 for number in range(40)))
+    _open(browser, Report(made_by=MadeBy(crossread="test"), page=page), tmp_path)
+    pages = printed_pages(browser, tmp_path / "report.pdf")
+    assert len(pages) > 2
+    assert [number for number, words in enumerate(pages, 1) if NOT_VERIFIED not in words] == []
 
 
 @pytest.mark.parametrize("width", [375, 1280])
