@@ -14,8 +14,8 @@ from crossread.claims.talks import acts_in
 from crossread.context import Reading
 from crossread.syntax import Tree
 
-_ARRANGED = ("talks", "meeting", "agreement", "ceasefire", "release", "exchange", "retreat", "aid", "promise",
-             "recognition", "sanctions")  # fmt: skip
+_ARRANGED = ("talks", "meeting", "agreement", "ceasefire", "release", "exchange", "retreat", "surrender", "aid",
+             "promise", "recognition", "sanctions")  # fmt: skip
 """Types of events that parties offer, refuse, demand or accept."""
 
 _APART = frozenset(["advcl", "acl:relcl", "advcl:relcl", "parataxis"])

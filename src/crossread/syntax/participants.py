@@ -175,6 +175,8 @@ def _object_after_particle(clause: Clause) -> Phrase | None:
     tree = clause.tree
     for child in tree.exactly(clause.predicate, "obl"):
         case = tree.case(child)
+        if "of" in tree.lemmas(child, "case"):
+            continue  # "pulled out of the town"
         if child > clause.predicate and f"{clause.lemma}_{case}" in word_class("phrasal"):
             return Phrase(tree, child)
     return None
@@ -325,6 +327,8 @@ def is_passive(clause: Clause) -> bool:
     if tree.exactly(clause.predicate, "nsubj:pass"):
         if tree.exactly(clause.predicate, "obj") and "have" in tree.lemmas(clause.predicate, "aux"):
             return False  # "troops have retaken 25 villages", whatever the parse calls the subject
+        if not clause.auxiliaries and clause.lemma in word_class("no_passive"):
+            return False  # "a missile slammed into a house"
         return bool(clause.auxiliaries) or not clause.marks  # "after a gunboat fired": no passive without "was"
     if word.xpos != "VBN" or tree.exactly(clause.predicate, "obj", "aux", "nsubj"):
         return False

@@ -14,6 +14,8 @@ from crossread.syntax import Clause, Phrase
 _TWO_SIDED = {"fighting": "target", "meeting": "with", "talks": "with", "agreement": "with", "ceasefire": "with",
               "exchange": "with"}  # fmt: skip
 _TOPICS = frozenset(["agreement", "promise", "talks", "ceasefire", "protest"])
+_AIMED = frozenset(["into", "on", "at"])
+"""Prepositions beside which "in" tells where, not what was hit."""
 _CLAUSES = ("acl", "xcomp", "ccomp", "advcl")
 
 
@@ -109,9 +111,10 @@ def _may_be_either(found: Found) -> bool:
 
 
 def _after_prepositions(found: Found) -> Iterator[Part]:
-    for case, phrases in found.slots.obliques.items():
+    obliques = found.slots.obliques
+    for case, phrases in obliques.items():
         role = _role(found, case) or _role(found, case.partition(" ")[0])
-        if role is None:
+        if role is None or (case == "in" and role == "target" and not _AIMED.isdisjoint(obliques)):
             continue
         for phrase in phrases:
             if not phrase.time and _fits_role(role, phrase):

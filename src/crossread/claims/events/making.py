@@ -24,6 +24,7 @@ from crossread.record import Argument, Attribution, Claim, Mention, Status, Voic
 from crossread.syntax import Clause
 from crossread.tagger.tags import Word
 
+_COUNTED_AFTER = ("in", "across", "on")
 _COUNTED_ROLES = ("victim", "target", "object", "actor", "with")
 
 
@@ -177,7 +178,7 @@ def _quantity(reading: Reading, found: Found, parts: Sequence[Part]) -> int | No
         for part in parts:
             if part.role == role and (index := number_in(reading, part.phrase)) is not None:
                 return index
-    for case in ("in", "across", "to", "on"):
+    for case in _COUNTED_AFTER if found.entry.type != "aid" else (*_COUNTED_AFTER, "to"):
         for phrase in found.slots.obliques.get(case, ()):
             index = None if phrase.time else number_in(reading, phrase)
             if index is not None and reading.report.quantities[index].scale in ("things", "other", "people"):

@@ -37,7 +37,7 @@ class Slots:
         self.clause, self.under = clause, under
         self.tree = clause.tree
         above = clause.governor if clause.kind == "nominal" and clause.relation in _ASSERTING else None
-        self.verb = above if above is not None and above.kind == "verbal" else None
+        self.verb = above if above is not None and (above.kind == "verbal" or _goes_on(above)) else None
 
     @cached_property
     def subject(self) -> Phrase | None:
@@ -187,6 +187,11 @@ class Slots:
         return parties[0] if parties else None
 
 
+def _goes_on(clause: Clause) -> bool:
+    """Whether a predicate such as "under way" tells that its subject takes place."""
+    return clause.kind == "copular" and clause.lemma in ("way", "underway", "ongoing")
+
+
 def _add(found: dict[str, tuple[Phrase, ...]], more: dict[str, tuple[Phrase, ...]]) -> None:
     for case, phrases in more.items():
         known = found.get(case, ())
@@ -221,6 +226,9 @@ def _is_a(phrase: Phrase, head: int, asked: Wanted, depth: int) -> bool:
         return False
     if word.lemma in asked.lemmas or word.text.lower() in asked.lemmas or "topic" in asked.classes:
         return True
+    before = tree.words[head - 1] if head else word
+    if before.deprel == "compound" and f"{before.lemma}-{word.lemma}" in asked.lemmas:
+        return True  # "the air force", "a fighter jet"
     if asked.classes & {"people", "who"} and word.text.lower() in counted_words("persons", "heads"):
         return True
     if _name_fits(phrase, head, asked):

@@ -140,6 +140,8 @@ def _found_or_killed(words: Words, after: int) -> bool:
 
 def _state(words: Words, index: int, one: Counted) -> Match | None:
     """Such as "14 dead", "30 wounded", "12 people killed in the raid"."""
+    if _later_died(words, one):
+        return None
     for at in range(one.first + 1, min(one.after + 1, len(words))):
         if not (words[at].near or at < one.after):
             return None
@@ -167,6 +169,14 @@ def _state(words: Words, index: int, one: Counted) -> Match | None:
         if found and fits(one, found[0]) and (left or _reduced(words, max(found[1], one.after))):
             return _joint(words, found[0], "reduced", index, one, begin, found[1])
     return None
+
+
+def _later_died(words: Words, one: Counted) -> bool:
+    """Whether those counted as wounded then died ("six of the wounded later died")."""
+    at = one.after
+    while words.lower(at) in ("later", "then", "subsequently", "also", "have", "had", "has", "since"):
+        at += 1
+    return words.lower(at) in ("died", "succumbed")
 
 
 def _goes_on(words: Words, at: int) -> bool:
@@ -346,7 +356,7 @@ def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted)
         alone = word_at(words, at, "alone")
         if alone and one.people and _alone_fits(words, one, alone, at):
             return _made(alone[0], "subject", index, one, at, alone[1])
-        if word in _BE:
+        if word in _BE or word in loss_set("remain"):
             aux = True
         elif relative and not aux and (word in word_set("past") or word.endswith("ed")):
             relative = False  # the one verb of the relative clause

@@ -16,6 +16,7 @@ from crossread.syntax import Clause, Phrase, Syntax
 _SUFFERED = frozenset(["killed", "injured", "captured"])
 _LONGEST_VICTIM = 12
 _IS = frozenset(["was", "were", "is", "are"])
+_CAUSE_NEAR = 6  # words after "died" in which the cause is told
 _NO_ACT = frozenset(["infinitive", "future", "modal"])
 
 
@@ -44,19 +45,37 @@ def _parsed(words: Words, counted: Sequence[Counted], syntax: Syntax) -> Iterato
     """Victims by the parse: whom a verb of loss befalls, each of several that are joined."""
     parsed = syntax.tree.words
     for at in range(len(words)):
-        found = word_at(words, at, "passive") or word_at(words, at, "active")
+        found = word_at(words, at, "passive") or word_at(words, at, "active") or _died(words, at)
         if not found or found[0] not in _SUFFERED:
             continue
         number = bisect_left(parsed, words[at].start, key=lambda word: word.start)
         clause = syntax.at(number) if number < len(parsed) else None
-        if clause is None or clause.kind != "verbal" or clause.tense in _NO_ACT or "to" in clause.marks:
+        if clause is None or clause.kind != "verbal" or _is_no_act(clause):
             continue
-        if clause.passive != _told_passive(words, at, clause):
+        if not word_at(words, at, "alone") and clause.passive != _told_passive(words, at, clause):
             continue  # "Two men killed" may be either
-        for phrase in _victims(found[0], clause):
+        died = word_at(words, at, "alone") is not None
+        for phrase in clause.subject.members if died and clause.subject else _victims(found[0], clause):
             match = _match(words, counted, found[0], phrase, (at, found[1]))
             if match is not None and not match.first <= at < match.after:
                 yield match
+
+
+def _is_no_act(clause: Clause) -> bool:
+    """Whether a verb tells what is to come or wanted, and not what is said to have been."""
+    if "to" in clause.marks:
+        return not any(word.lemma == "have" for word in clause.auxiliaries)
+    return clause.tense in _NO_ACT
+
+
+def _died(words: Words, at: int) -> tuple[LossType, int] | None:
+    """Of those who died by violence: "died of his wounds", "died in the attack"."""
+    found = word_at(words, at, "alone")
+    if found is None or found[0] != "killed" or words.lower(at) in ("dying", "die"):
+        return None
+    after = {words.lower(place) for place in range(found[1], found[1] + _CAUSE_NEAR)}
+    violent = after & (loss_set("acts") - loss_set("no violence")) or after & loss_set("wounds")
+    return found if violent else None
 
 
 def _told_passive(words: Words, at: int, clause: Clause) -> bool:
@@ -88,8 +107,11 @@ def _match(
 
 
 def _is_victim(phrase: Phrase) -> bool:
-    """Whether a phrase names people: by its head, or as a person by name."""
+    """Whether a phrase names people: by its head, behind "a number of" too, or as a person by name."""
     tree = phrase.tree
+    if phrase.lemma in ("number", "group"):
+        counted = [Phrase(tree, child) for child in tree.hanging(phrase.head, "nmod") if tree.case(child) == "of"]
+        return bool(counted) and _is_victim(counted[0])
     if phrase.pronoun or phrase.last - phrase.first > _LONGEST_VICTIM:
         return False
     if any(tree.words[word].upos == "NUM" or tree.words[word].lemma == "whose" for word in phrase.words):

@@ -20,6 +20,7 @@ _Found = Status | Literal["future", "asked", "over"]
 
 _MOST_STEPS = 12  # no sentence that people write goes deeper
 _REAL: frozenset[_Found] = frozenset(["happened", "ongoing"])
+_PERCEIVED = frozenset(["hear", "see", "feel", "smell"])
 _FIRST = frozenset(["i", "we"])
 _FREE = ("root", "parataxis", "acl:relcl", "advcl:relcl", "list", "discourse", "appos", "dep")
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -73,6 +74,8 @@ def _own(clause: Clause) -> _Found:
     """Status by negation, modals and tense alone."""
     modals = set(clause.modals)
     if modals & mood("possible"):
+        if "could" in modals and clause.lemma in _PERCEIVED and not clause.negated:
+            return "happened"  # "gunfire could be heard"
         counterfactual = "could" in modals and clause.negated
         return "denied" if counterfactual or ("can" in modals and clause.negated) else "possible"
     if clause.negated:
@@ -97,6 +100,8 @@ def _adverbs(clause: Clause) -> set[str]:
 def _is_to(clause: Clause) -> _Found | None:
     """Of "is to meet", "is due to meet", "is set to fall": what is arranged or expected."""
     tree = clause.tree
+    if any(word.lemma == "have" for word in clause.auxiliaries):
+        return None  # "is said to have been wounded"
     if "to" not in clause.marks or not any(word.lemma == "be" for word in clause.auxiliaries):
         beside = set(tree.lemmas(clause.predicate, "mark", "aux", "advmod"))
         return "planned" if "to" in clause.marks and beside & mood("arranged") else None
@@ -211,7 +216,7 @@ def _effect(above: Clause, clause: Clause) -> Effect | None:
     """What the predicate above makes of what stands under it."""
     if above.kind == "verbal":
         effect = verb_effect(above.lemma, above.particle)
-        if above.passive and above.lemma in ("say", "report", "know", "claim") and effect:
+        if above.passive and above.lemma in ("say", "report", "know", "claim", "estimate") and effect:
             return "transparent"
         if effect == "prevented" and above.lemma in ("stop", "block", "halt") and "from" not in clause.marks:
             return "ended" if above.lemma == "stop" else effect
@@ -325,6 +330,8 @@ def _beside_verb(noun: Clause, verb: Clause, depth: int) -> _Found:
 def _as_subject(verb: Clause, depth: int) -> _Found:
     """Of a noun that is the subject: what the verb says of it, if that tells whether it takes place."""
     status = _status(verb, depth + 1)
+    if verb.kind == "copular" and status == "ongoing":
+        return status  # "a battle is under way"
     if verb.passive and verb_effect(verb.lemma, verb.particle) in ("planned", "predicted") and status in _REAL:
         return "planned" if verb_effect(verb.lemma, verb.particle) == "planned" else "predicted"
     if verb.kind == "verbal" and verb_effect(verb.lemma, verb.particle) == "continuing":
