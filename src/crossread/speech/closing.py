@@ -26,7 +26,8 @@ MADE_BY = "rule:closing-cue"
 _SURE_CUES = frozenset(["said", "says", "told", "added", "adds", "reported", "reports"])
 _CUES = _SURE_CUES | frozenset(
     ["announced", "confirmed", "stated", "revealed", "noted", "claimed", "declared", "warned", "explained", "insisted",
-     "stressed", "affirmed", "acknowledged", "wrote", "tweeted", "alleged", "cited", "quoted"]
+     "stressed", "affirmed", "acknowledged", "wrote", "tweeted", "alleged", "cited", "quoted", "say", "report",
+     "indicate", "indicated"]
 )  # fmt: skip
 _INVERTING = frozenset(["said", "says", "added", "reported", "announced", "confirmed", "explained", "continued"])
 _VERBS = frozenset(["VBD", "VBZ", "VBP", "VBN"])
@@ -40,7 +41,7 @@ _DAY = (
 )
 _WHERE = (
     r"(?:in|through|via|on|by|at|from)\s+(?:an?|the|its|his|her|their|Facebook|Twitter|Telegram|telephone|phone|email|X)\b"
-    r"(?:\s+[\w'-]+){0,9}?"
+    r"(?:\s+[\w'-]+){0,18}?"
 )
 _HEARER = (
     r"(?P<hearer>(?:the\s+)?[A-Z][\w'.-]*(?:\s+(?:[A-Z][\w'.-]*|news|agency|state|television|TV|radio|channel|reporter)){0,5}"
@@ -110,6 +111,8 @@ class _Closing:
         """The attributions of a sentence, mended and added to."""
         for speech in self._speeches(sentence):
             found = self._put(found, speech)
+        for speech in self._according(sentence):
+            found = self._put(found, speech)
         return [self._whole(self._with_speaker(item), sentence) for item in found]
 
     def _with_speaker(self, item: Attribution) -> Attribution:
@@ -118,12 +121,19 @@ class _Closing:
             page, words = self.reading.report.page, item.cue[0]
             at = words.start + len(_ACCORDING)
             return replace(item, source=(page.span(at, words.end),), cue=(page.span(words.start, at - 1),))
-        if "rule:" in item.made_by or len(item.source) != 1 or not item.cue:
+        if item.form == "direct" or len(item.source) != 1 or not item.cue:
             return item
         position = self.reading.folded.position
         first, last = (self._number(position(at)) for at in (item.source[0].start, item.source[0].end))
         cue, after = (self._number(position(at)) for at in (item.cue[0].start, item.cue[-1].end))
         if first >= last:
+            return item
+        if self.words[first].xpos in ("IN", "RB", "CC") and last == cue:
+            subject = self.speakers.subject(cue, first) or first + 1
+            if first < subject < last:
+                source = self.words[subject].start, self.words[last - 1].end
+                return replace(item, source=self.reading.folded.spans([source]))
+        if "rule:" in item.made_by:
             return item
         verbs = [word.xpos for word in self.words[cue:after] if word.upos in ("VERB", "AUX")]
         described = verbs == ["VBN"] and last == cue and self._is_followed_by_to(after)
@@ -235,6 +245,31 @@ class _Closing:
         relative = opens.text.lower() in ("who", "which", "that", "whose")
         return relative or opens.xpos == "VBG"
 
+    def _according(self, sentence: Bounds) -> Iterator[_Speech]:
+        """Speech told by "according to" without a comma beside the source, at its beginning, inside it or after it."""
+        first, last = self._number(sentence[0]), self._number(sentence[1])
+        for at in range(first, last - 2):
+            if (self.words[at].text.lower(), self.words[at + 1].text) != ("according", "to"):
+                continue
+            end = self.speakers.cited(at + 2, last)
+            if end is None or any(mark in self.text[self.words[at - 1].end : self.words[at].start] for mark in ",;("):
+                continue
+            goes_on = (
+                self.words[end].start < sentence[1]
+                and self.text[self.words[end - 1].end : self.words[end].start] == " "
+            )
+            content = []
+            if at > first and self.speakers.is_clause(first, at if not goes_on else last):
+                before = self._content(first, at)
+                content += [before] if before else []
+            if goes_on and self.words[end].upos != "PUNCT":
+                rest = self.text[self.words[end].start : sentence[1]].rstrip(" .!?…")
+                content.append((self.words[end].start, self.words[end].start + len(rest)))
+            if content and not any(mark in self.text[start:stop] for start, stop in content for mark in _QUOTES):
+                source = self.words[at + 2].start, self.words[end - 1].end
+                yield _Speech(source, (self.words[at].start, self.words[at + 1].end), tuple(content))
+            return
+
     def _put(self, found: list[Attribution], speech: _Speech) -> list[Attribution]:
         """The attributions with a speech put in the place of those of its cue, or added."""
         spans = self.reading.folded.spans
@@ -271,7 +306,7 @@ class _Closing:
         if first >= last or between.strip(" ,") or not self.speakers.can_speak(first, last):
             return False
         marked = "," in self.text[start:end] or self.text[max(0, start - 2) : start].rstrip()[-1:] in (",", "—", "–")
-        if self.speakers.has_verb(first, last) and not marked:
+        if not marked and (self.speakers.has_verb(first, last) or end > speech.source[1] + 1):
             return False
         begin = self._number(speech.source[0])
         return marked or not (begin < first and self.words[begin].xpos == "DT")

@@ -25,6 +25,7 @@ from crossread.speech.clauses import (
     tokens_of,
 )
 from crossread.speech.closing import MADE_BY, with_closing
+from crossread.speech.headlines import headline_speech
 from crossread.speech.noun_phrases import subject_before
 
 Bounds = tuple[int, int]
@@ -51,6 +52,7 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
     """
     found = with_closing(reading, [_with_source(reading, _near(reading, item)) for item in attributions])
     found = [_of_same_speaker(reading, item, found) for item in found]
+    found += headline_speech(reading)
     for more in (_closing, _inverted, _inside, _with_that, _counting):
         cues = sorted((span.start, span.end) for item in found for span in item.cue)
         found += list(more(reading, cues))

@@ -30,7 +30,12 @@ _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _OPEN = frozenset(["DT", "PDT", "PRP$"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _DANGLING = frozenset(["IN", "TO", "DT", "CC", "PRP$", "WDT", "POS", "HYPH", "-LRB-"])
+_NEW_PHRASE = frozenset(["DT", "PDT", "PRP", "EX", "CD", "WDT", "WP"])
+_COUNTED = frozenset(
+    ["at", "more", "over", "tens", "some", "about", "around", "nearly", "dozens", "hundreds", "scores", "up"]
+)
 _LINKS = frozenset(["of", "for", "at", "from", "in", "to", "on", "with", "within", "inside", "near", "by", "and"])
+_TIES = frozenset(["of", "for", "in", "at", "from"])
 _APART = frozenset(["in", "on", "by", "with", "near", "to", "from"])
 _TIMES = word_set("days") | word_set("months") | frozenset(
     ["week", "month", "year", "day", "morning", "night", "evening", "afternoon", "today", "yesterday", "dawn", "late",
@@ -98,7 +103,7 @@ class Speakers:
         head = self.words[end - 1]
         if head.text.lower() in _PRONOUNS:
             return end - 1
-        if head.xpos not in _NOUNS and head.xpos not in ("-RRB-", "CD") and head.text != ")":
+        if (head.xpos not in _NOUNS and head.text != ")") or head.text.lower() in _TIMES:
             return None
         first = self._core(end, floor)
         for _ in range(_LONGEST):
@@ -160,9 +165,12 @@ class Speakers:
         return name.kind not in ("place", "person") or word.text in nationalities() or _is_title(here)
 
     def _is_adjectival(self, number: int, floor: int) -> bool:
-        """Whether a participle describes the noun after it ("the armed groups")."""
+        """Whether a participle describes the noun after it ("the armed groups", "a London-based monitor")."""
         word = self.words[number]
-        return word.xpos in ("VBN", "VBG") and number > floor and self.words[number - 1].xpos in _OPEN
+        if word.xpos not in ("VBN", "VBG") or number <= floor:
+            return False
+        before = self.words[number - 1]
+        return before.xpos in _OPEN or before.xpos == "HYPH" or (word.text == "based" and before.xpos == "NNP")
 
     def _wider(self, first: int, end: int, floor: int) -> int | None:
         """First word with what the phrase hangs on: "a source | at the ministry", "Karo Lund | the governor"."""
@@ -219,6 +227,68 @@ class Speakers:
             if word.xpos in ("IN", "WRB") and word.deprel == "mark":
                 return None
         return None
+
+    def subject(self, cue: int, floor: int) -> int | None:
+        """First word of the noun phrase right before a cue, whatever stands before it.
+
+        Args:
+            cue: Number of the first word of the cue.
+            floor: First word that may belong to it.
+        """
+        first = self._phrase_before(cue, floor)
+        return first if first is not None and self.can_speak(first, cue) else None
+
+    def cited(self, cue: int, last: int) -> int | None:
+        """Number after the speaker that "according to" names, where no comma parts it from what is said.
+
+        Args:
+            cue: Number of the word after "according to".
+            last: Number after the last word of the sentence.
+        """
+        end = cue
+        while end < last and end - cue < _LONGEST:
+            if end > cue and self._is_new(end, cue):
+                described = self._description(end, last)
+                if described == end:
+                    break
+                end = described
+            elif self.words[end].xpos in _NOMINAL | _OPEN or self._is_inside(end) or self._is_link(end, cue):
+                end += 1
+            else:
+                break
+        return end if end > cue and self.can_speak(cue, end) else None
+
+    def _is_new(self, number: int, first: int) -> bool:
+        """Whether a word begins another phrase than the one that began at a word."""
+        word, before = self.words[number], self.words[number - 1]
+        if self._is_inside(number) or not any(one.xpos in _NOUNS for one in self.words[first:number]):
+            return False
+        plural = before.xpos == "NNS" and before.text.islower() and before.text not in _DESCRIBING
+        fresh = word.xpos in _NEW_PHRASE or word.text.lower() in _COUNTED or (plural and word.xpos in _NOMINAL)
+        ends = self._ends_name(number) and word.xpos != "NN" and not _is_head(word)
+        return fresh or (ends and not self._is_link(number, first))
+
+    def _is_link(self, number: int, first: int) -> bool:
+        """Whether a preposition ties a noun phrase to the one for who speaks before it."""
+        word = self.words[number]
+        return number > first and word.text.lower() in _TIES and word.upos == "ADP" and _is_head(self.words[number - 1])
+
+    def _description(self, number: int, last: int) -> int:
+        """Number after "a Danish monitoring group" before a new phrase; the number itself where none stands there."""
+        at = number + 1
+        while self.words[number].xpos == "DT" and at < last and self.words[at].xpos in _NOMINAL - {"CD"}:
+            at += 1
+        fresh = at < last and (self.words[at].xpos in _NEW_PHRASE or self.words[at].text.lower() in _COUNTED)
+        return at if fresh and _is_head(self.words[at - 1]) else number
+
+    def _is_inside(self, number: int) -> bool:
+        """Whether a name goes on with a word."""
+        return number in self._of and self._of[number].first < number
+
+    def _ends_name(self, number: int) -> bool:
+        """Whether the word before ended the name of somebody who speaks."""
+        name = self._last.get(number)
+        return name is not None and name.kind in _SPEAK
 
     def after(self, cue: int, last: int) -> int | None:
         """Number after the last word of the speaker that begins right after a cue; None where none stands there.

@@ -19,7 +19,7 @@ from crossread.speech.scope import going_on
 
 HEDGE_RULE = "rule:hedge"
 
-_UNNAMED = frozenset(word for (word,) in rows("unnamed_sources.tsv"))
+_UNNAMED = frozenset(word for (word,) in rows("unnamed_sources.tsv")) | {"monitor", "ngo", "ngos", "watchdog"}
 _PREPOSITIONS = word_set("prepositions")
 _DETERMINERS = word_set("determiners")
 _PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineers warned", no name
@@ -56,7 +56,8 @@ _BODIES = frozenset(
 )
 _ONE = frozenset(
     ["official", "resident", "activist", "witness", "man", "woman", "boy", "girl", "child", "mother", "father", "chief",
-     "head", "politician", "medic", "civilian", "politician", "journalist", "nurse", "lawyer", "general", "colonel"]
+     "head", "politician", "medic", "civilian", "relative", "journalist", "nurse", "lawyer", "general", "colonel",
+     "neighbour", "neighbor", "brother", "sister", "cousin", "uncle", "colleague", "spokesperson"]
 )  # fmt: skip
 _ONE_ENDING = re.compile(r"(?:man|woman|person|er|or|ist|ent|ant)$")
 _NOT_SAID = frozenset(
@@ -87,8 +88,9 @@ _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*$")
 _LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)(?: |$)")
 _DESCRIBED = re.compile(  # "Karo Lund a spokesman for the governor", the comma lost
-    rf"^((?:[A-Za-z]+ )?{_NAME_WORD}(?:(?: (?:for|of|on|and))? {_NAME_WORD})+) "
+    rf"^((?:[A-Za-z]+ )?{_NAME_WORD}(?:(?: (?:for|of|on|and))? {_NAME_WORD})+(?: \([A-Z]+\))?) "
     r"(?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+)"
+    rf"|^((?!(?:An?|The|One) ){_NAME_WORD}) (?=an? [\w-]+)"
 )
 _NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
 
@@ -288,12 +290,22 @@ class Voices:
             return self._body_before(source)
         if name.lower() in _SINGULAR:
             if not earlier or not (_is_person(earlier[-1]) or self._is_one(earlier[-1])):
-                return None
+                return self._person_before(source)
             found = self._full_name(earlier[-1], earlier) or earlier[-1]
             return None if self._somebody_between(source, found) else found
         if name.lower() in _PRONOUNS or not _NAME.match(name):
             return None
         return self._full_name(name, earlier)
+
+    def _person_before(self, source: Span) -> str | None:
+        """The one person whom the sentence before names, where none of this one's words names another."""
+        at = bisect_right(self._sentence_starts, source.start) - 1
+        if at < 1 or self._spoke_before(source) is not None:
+            return None
+        first = bisect_left(self._mentions, self._sentence_starts[at - 1], key=lambda mention: mention[0])
+        last = bisect_left(self._mentions, source.start, key=lambda mention: mention[0])
+        people = {actor.name for _, _, actor in self._mentions[first:last] if actor.kind == "person"}
+        return people.pop() if len(people) == 1 else None
 
     def _several_before(self, source: Span) -> str | None:
         """The several people who spoke in this sentence or the one before."""
@@ -396,6 +408,7 @@ def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
 
 
 _RELATIVE = re.compile(r"(?<=\w) (?:who|which|whose|speaking|contacted|interviewed)\b")
+_AGED = re.compile(r"(?<=[a-z]) \d{1,2}$")  # "Karo Lund 24"
 _AFTER_SOURCE = re.compile(
     r"\s+(?:(?:(?:late |early |earlier )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|today|yesterday|has|have|had|also|later|however|meanwhile|then|published|released)$"
@@ -423,8 +436,8 @@ def name_and_office(words: str) -> tuple[str, str | None]:
         Name and office; for a source without a name, its first words and the rest.
     """
     words = _bare(words)
-    first, *rest = _SEGMENT.split(_DESCRIBED.sub(r"\1, ", words, count=1))
-    first = _RELATIVE.split(first, maxsplit=1)[0]
+    first, *rest = _SEGMENT.split(_DESCRIBED.sub(lambda found: f"{found[1] or found[2]}, ", words, count=1))
+    first = _AGED.sub("", _RELATIVE.split(first, maxsplit=1)[0])
     offices = [part for part in rest if not _NOT_OFFICE.match(part)]
     if not is_named(first) and offices and _NAME.match(offices[0]):
         return offices[0], first
