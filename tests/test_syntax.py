@@ -58,6 +58,13 @@ def shown(phrase: Phrase | None) -> str | None:
         ("The army has been accused of bombing hospitals.", "bombing", "The army", "hospitals"),
         ("The killing of two aid workers by gunmen shocked the town.", "killing", "gunmen", "two aid workers"),
         ("Israel's strike on the port destroyed three boats.", "strike", "Israel", None),
+        ("A strike by the Velan Forces killed ten, a monitor said.", "killed", "A strike by the Velan Forces", "ten"),
+        ("A drone strike on a camp killed ten, two medics said.", "killed", "A drone strike on a camp", "ten"),
+        ("Gunmen ambushed a van carrying election workers, killing the driver.", "ambushed", "Gunmen", "a van"),
+        ("Gunmen ambushed a van carrying election workers, killing the driver.", "killing", "Gunmen", "the driver"),
+        ("It said it had killed 47 soldiers and seized weapons and trucks.", "seized", "it", "weapons and trucks"),
+        ("A bomb exploded in Orsa on Sunday, killing six people and wounding 71.", "wounding", "A bomb", "71"),
+        ("Another strike hit a school sheltering displaced families.", "hit", "Another strike", "a school"),
         ("U.S. airstrikes against rebel targets have intensified.", "airstrikes", "U.S.", None),
     ],
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from crossread.syntax.regrouping import regroupings
 from crossread.tagger.tags import SentenceTags, Word
 
 _LONGEST = 150  # words; no sentence of a report is longer, and what looks at each pair of words stays linear
@@ -257,4 +258,5 @@ _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _gerund_with_article,
     _more_than,
     _nouns_in_two,
+    *regroupings(),
 )

@@ -156,9 +156,17 @@ def _status(reading: Reading, found: Found) -> Status | None:
     clause = found.slots.verb or found.clause
     told = clause if found.entry.under else found.clause
     status = status_of_clause(told, arranged=is_arranged(found.entry.type))
+    if status == "ongoing" and clause.kind == "verbal" and _is_habit(clause):
+        return None
     if status == "ongoing" and clause.kind == "verbal" and clause.tense == "present" and not clause.progressive:
         return "happened" if _in_head(reading, clause) or _is_at_once(found, clause) else status
     return status
+
+
+def _is_habit(clause: Clause) -> bool:
+    """Whether a simple present tells what somebody does by rule ("it only attacks military targets")."""
+    only = set(clause.tree.lemmas(clause.predicate, "advmod")) & words("rules")
+    return clause.tense == "present" and not clause.progressive and bool(only)
 
 
 def _is_at_once(found: Found, clause: Clause) -> bool:

@@ -146,7 +146,9 @@ class Slots:
         found = {tree.words[child].lemma for child in tree.children[self.clause.predicate]}
         for phrase in self.all:
             found.add(phrase.lemma)
-            found.update(tree.words[child].lemma for child in tree.exactly(phrase.head, "compound", "amod"))
+            before = tree.exactly(phrase.head, "compound", "amod")
+            before = [child for child in before if tree.words[child - 1].text != "-"]  # no "story" of "nine-story"
+            found.update(tree.words[child].lemma for child in before)
         if self.clause.kind == "nominal" and self.clause.governor is not None:
             found.add(self.clause.governor.lemma)
         return frozenset(found)

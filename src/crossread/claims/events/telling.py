@@ -14,6 +14,8 @@ _MET_AGAIN = frozenset(["meeting", "talks", "agreement"])
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 _ASSERTED_ONLY = frozenset(["aid", "ceasefire"])
 """Types whose nouns name a thing as often as an event ("the aid convoy", "the ceasefire")."""
+_HARMS = frozenset(["kill", "wound", "injure"])
+"""Verbs that tell what came of an act (", killing two"), which is a claim of losses."""
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "each", "every", "any"])
 
 
@@ -27,7 +29,8 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
     """
     clause = found.clause
     if clause.kind != "nominal":
-        if found.entry.type in ("killing", "protest") and _is_result(clause):
+        harms = found.entry.type in ("killing", "protest") or clause.lemma in _HARMS
+        if harms and _is_result(clause):
             return False
         return not _only_describes(clause) or len(_party_heads(parts)) > 1
     parties = _party_heads(parts)

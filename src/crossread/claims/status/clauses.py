@@ -142,11 +142,20 @@ def _hypothetical(clause: Clause) -> _Found | None:
     """What a condition makes of the clause: its own ("if they attack"), or one that hangs on it."""
     if set(clause.marks) & mood("condition") and not set(clause.marks) & mood("no_condition"):
         return "asked"  # what a condition names is not claimed: "if they attack, …"
-    if set(clause.marks) & mood("not_yet") and clause.tense in ("present", "infinitive", "modal", "future"):
+    if set(clause.marks) & mood("not_yet") and (_is_to_come(clause) or clause.tense in _NOT_YET):
         return "asked"
     if "whether" in clause.marks:
         return "possible"
     return "conditional" if has_condition(clause) else None
+
+
+_NOT_YET: tuple[str, ...] = ("present", "infinitive", "modal", "future")
+
+
+def _is_to_come(clause: Clause) -> bool:
+    """Whether a past is one in reported speech, of what is yet to come ("no truce until they withdrew")."""
+    above = clause.governor
+    return clause.tense == "past" and above is not None and bool(set(above.modals) & {"would", "could", "'d"})
 
 
 def has_condition(clause: Clause) -> bool:
@@ -207,7 +216,7 @@ def _complement(clause: Clause, above: Clause, own: _Found, depth: int) -> _Foun
         return own
     if effect == "failed" and is_omission(clause.lemma):
         effect = "refused"
-    if effect == "transparent" and any(word.lemma == "have" for word in clause.auxiliaries):
+    if effect == "transparent" and "to" in clause.marks and any(word.lemma == "have" for word in clause.auxiliaries):
         return own  # "is said to have fled"
     return _combined(effect, own, _status(above, depth + 1))
 
