@@ -8,8 +8,11 @@ report than by another is no difference. `values` has the grades of difference, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
 
 from crossread.compare.acts import Act
 from crossread.compare.closeness import distance
@@ -17,15 +20,25 @@ from crossread.compare.days import Days, day_words
 from crossread.compare.figures import number_rows
 from crossread.compare.sides import Side, are_strangers
 from crossread.compare.tellings import Telling, Where
-from crossread.compare.values import Clash, Row, row_of
+from crossread.compare.values import Clash, Pair, Row, differences_of, row_of, same_source
+from crossread.folding import fold_string
 
-_TOWNS_APART = 15.0  # kilometres
-_OTHER_CAUSES = (
-    (frozenset(["airstrike", "drone strike"]), frozenset(["mine"])),
-    (frozenset(["shelling"]), frozenset(["mine"])),
+_TOWNS_APART, _BEYOND = 15.0, 150.0  # kilometres
+_OTHER_CAUSES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("airstrike", "bomb"), ("airstrike", "mine"), ("airstrike", "gunfire"), ("airstrike", "shelling"),
+        ("shelling", "bomb"), ("shelling", "mine"), ("bomb", "mine"),
+    )
+)  # fmt: skip
+"""Means that are no two words for one thing: a car bomb and an air strike, mortars and warplanes."""
+
+_LOSSES = frozenset(["killed", "injured"])
+_CIVIL, _ARMED = frozenset(["civilians", "children", "women"]), frozenset(["fighters", "soldiers"])
+_ONE_SIDED = frozenset(
+    ["airstrike", "drone strike", "shelling", "bombing", "mine", "killing", "killed", "injured", "abduction"]
 )
-"""Types that are no two words for one thing. Missiles and rockets are told as air strikes by some and as shelling by
-others; "attack" and "bombing" are told of anything."""
+"""Types of which one side alone is the actor."""
 
 
 def rows_of(acts: Sequence[Act]) -> tuple[Row, ...]:
@@ -34,14 +47,18 @@ def rows_of(acts: Sequence[Act]) -> tuple[Row, ...]:
     Args:
         acts: Its acts, of one report each.
     """
+    actors, targets = list(_actors(acts)), list(_targets(acts))
     rows = [
         *number_rows(acts),
         *row_of("date", _dates(acts), day_words, _other_days),
         *row_of("place", _places(acts), _place_words(acts), _apart),
-        *row_of("actor", _named(acts, "actors"), _name, _strangers),
-        *row_of("target", _named(acts, "targets"), _name, _strangers),
-        *row_of("cause", _causes(acts), str, _other_cause),
-        *row_of("status", _statuses(acts), str, _other_status),
+        *row_of("actor", actors, _side_words(taking.side for taking, _ in actors), _other_actor),
+        *row_of("target", targets, _side_words(taking.side for taking, _ in targets), _other_victims),
+        *row_of("cause", _causes(acts), lambda cause: cause.words, _other_cause),
+        *(
+            msgspec.structs.replace(row, differences=differences_of(_denied(acts)))
+            for row in row_of("status", _statuses(acts), _status_words, lambda _, __: None)
+        ),
         *row_of("control", _controls(acts), lambda held: f"{held[0]}: {held[1].name}", _both_hold),
         *row_of("terms", _terms(acts), str, lambda _, __: None),
     ]
@@ -78,63 +95,148 @@ def _place_words(acts: Sequence[Act]) -> Callable[[Where], str]:
 
 
 def _apart(one: Where, other: Where) -> Clash | None:
-    """Whether two places are two towns apart, or lie in two divisions; what is not resolved tells nothing."""
-    if one.entry is None or other.entry is None or one.entry == other.entry:
+    """Whether two places are two towns apart, or lie in two divisions; what is not resolved tells nothing.
+
+    A name that a town has from its province ("Idlib") may be either. What lies farther off than anybody would confuse
+    is a name that was taken for another place's.
+    """
+    if one.entry is None or other.entry is None or one.entry == other.entry or one.country != other.country:
         return None
-    if one.precision == 1 and other.precision == 1:
-        far = distance(one, other)
-        return ("contradicts", f"{far:,.0f} km apart") if far > _TOWNS_APART else None
+    far = distance(one, other)
+    if not _TOWNS_APART < far <= _BEYOND:
+        return None
+    if one.precision == 1 and other.precision == 1 and not (_has_its_name(one) or _has_its_name(other)):
+        return "contradicts", f"{far:,.0f} km apart"
     if one.precision is None or other.precision is None:
-        abroad = bool(one.country and other.country and one.country != other.country)
-        return ("contradicts", "two countries") if abroad else None
+        return None
     return ("contradicts", "two provinces") if one.admin1 and other.admin1 and one.admin1 != other.admin1 else None
+
+
+def _has_its_name(where: Where) -> bool:
+    """Whether a place has the name of the province it lies in."""
+    return bool(where.admin1) and fold_string(where.name).lower() in fold_string(where.admin1 or "").lower()
 
 
 # --------------------------------------------------------------- who, whom, how
 
 
-def _named(acts: Sequence[Act], part: Literal["actors", "targets"]) -> Iterator[tuple[Side, Telling]]:
+def _actors(acts: Sequence[Act]) -> Iterator[tuple[_Taking, Telling]]:
     for act in acts:
         for telling in act.tellings:
-            for side in getattr(telling, part):
-                yield side, telling
+            for side in (*(telling.actors if telling.family != "losses" else ()), *telling.behind):
+                yield _Taking(side, telling), telling
 
 
-def _name(side: Side) -> str:
-    return side.name
-
-
-def _strangers(one: Side, other: Side) -> Clash | None:
-    """Whether it is told of both who they are, and they have nothing in common."""
-    return ("contradicts", "two actors") if are_strangers(one, other) else None
-
-
-def _causes(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:
+def _targets(acts: Sequence[Act]) -> Iterator[tuple[_Taking, Telling]]:
     for act in acts:
         for telling in act.tellings:
-            if telling.family == "events" and act.kind == "violence":
-                yield telling.type, telling
+            for side in telling.targets:
+                yield _Taking(side, telling), telling
 
 
-def _other_cause(one: str, other: str) -> Clash | None:
-    apart = any(
-        (one in first and other in second) or (other in first and one in second) for first, second in _OTHER_CAUSES
-    )
-    return ("contradicts", "no two words for one thing") if apart else None
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Somebody in a claim."""
+
+    side: Side
+    telling: Telling
+
+
+def _side_words(sides: Iterable[Side]) -> Callable[[_Taking], str]:
+    """One name for each camp, or for each actor of whom none is told: the one that is said most, the shorter first."""
+    counts: dict[frozenset[str], Counter[str]] = {}
+    for side in sides:
+        counts.setdefault(_who(side), Counter())[side.name] += 1
+    names = {
+        who: min(said, key=lambda name, said=said: (-said[name], len(name), name))  # type: ignore[misc]
+        for who, said in counts.items()
+    }
+    return lambda taking: names[_who(taking.side)]
+
+
+def _who(side: Side) -> frozenset[str]:
+    known = frozenset(key for key in side.keys if not key.startswith(("word:", "label:")))
+    return known if side.known else side.camps or frozenset([side.name.casefold()])
+
+
+def _other_actor(one: _Taking, other: _Taking) -> Clash | None:
+    """Whether two claims of one deed tell two who did it, or two whom it hit; in fighting both sides act."""
+    if not (_of_one_side(one.telling, other.telling) and are_strangers(one.side, other.side)):
+        return None
+    if "possible" in (one.telling.status, other.telling.status):
+        return "differs", "somebody else is suspected"
+    return "contradicts", "two that have nothing in common"
+
+
+def _other_victims(one: _Taking, other: _Taking) -> Clash | None:
+    """Whether of the dead or the hurt one claim says that they were civilians, the other that they bore arms."""
+    if not (_LOSSES & {one.telling.type} and one.telling.type == other.telling.type):
+        return None
+    classes = {one.telling.victims, other.telling.victims}
+    if classes & _CIVIL and classes & _ARMED:
+        return "contradicts", "civilians, or those who bear arms"
+    known = one.side.known and other.side.known and are_strangers(one.side, other.side)
+    return ("contradicts", "two that have nothing in common") if known else None
+
+
+def _of_one_side(one: Telling, other: Telling) -> bool:
+    """Whether two claims tell a deed of one side only, such as an air strike; an attack if by means that both tell."""
+    return {one.type, other.type} <= _ONE_SIDED or bool(one.means & other.means)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """What a claim calls the event, or the means that it tells."""
+
+    words: str
+    is_means: bool
+
+
+def _causes(acts: Sequence[Act]) -> Iterator[tuple[_Cause, Telling]]:
+    for act in acts:
+        for telling in act.tellings:
+            if act.kind == "violence" and telling.means:
+                yield from ((_Cause(means, is_means=True), telling) for means in sorted(telling.means))
+            elif act.kind == "violence" and telling.family == "events":
+                yield _Cause(telling.type, is_means=False), telling
+
+
+def _other_cause(one: _Cause, other: _Cause) -> Clash | None:
+    if not (one.is_means and other.is_means and frozenset([one.words, other.words]) in _OTHER_CAUSES):
+        return None
+    return "contradicts", "no two words for one thing"
 
 
 # ------------------------------------------------------- whether, control, terms
 
 
-def _statuses(acts: Sequence[Act]) -> Iterator[tuple[str, Telling]]:
+def _statuses(acts: Sequence[Act]) -> Iterator[tuple[Telling, Telling]]:
     for act in acts:
         for telling in act.tellings:
             if telling.family == "events" and telling.status in ("happened", "denied"):
-                yield telling.status, telling
+                yield telling, telling
 
 
-def _other_status(one: str, other: str) -> Clash | None:
-    return ("contradicts", "one says it happened, the other that it did not") if one != other else None
+def _status_words(telling: Telling) -> str:
+    names = ", ".join(side.name for side in telling.actors)
+    return f"{telling.status}: {names}" if telling.status == "denied" and names else telling.status
+
+
+def _denied(acts: Sequence[Act]) -> Iterator[Pair]:
+    """What one source says that somebody did, and another that they did not; in one report or in two."""
+    told = [telling for telling, _ in _statuses(acts)]
+    for one in told:
+        for other in told:
+            if one.status == "happened" and other.status == "denied" and _is_its_denial(one, other):
+                clash: Clash = ("contradicts", "one says it happened, the other that it did not")
+                yield Pair(_status_words(one), one, _status_words(other), other, clash)
+
+
+def _is_its_denial(one: Telling, other: Telling) -> bool:
+    if same_source(one, other) or not (one.type == other.type or one.means & other.means):
+        return False
+    said, denied = ({camp for side in telling.actors for camp in side.camps} for telling in (one, other))
+    return bool((said or {camp for side in one.behind for camp in side.camps}) & (denied or other.speakers))
 
 
 def _controls(acts: Sequence[Act]) -> Iterator[tuple[tuple[str, Side], Telling]]:
@@ -148,7 +250,7 @@ def _controls(acts: Sequence[Act]) -> Iterator[tuple[tuple[str, Side], Telling]]
 
 def _both_hold(one: tuple[str, Side], other: tuple[str, Side]) -> Clash | None:
     """Whether two known sides are both told to hold the place."""
-    if one[0] not in _HOLDING or other[0] not in _HOLDING or _strangers(one[1], other[1]) is None:
+    if one[0] not in _HOLDING or other[0] not in _HOLDING or not are_strangers(one[1], other[1]):
         return None
     return "contradicts", "two sides are told to hold it"
 

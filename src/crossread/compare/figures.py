@@ -25,9 +25,10 @@ from crossread.compare.values import (
     values_of,
 )
 
-_CLEARLY = 1.1  # one number so many times a lower bound is another count, and no other word for it
+_COUNTING = frozenset(["exact", "at least", "more than"])
+_CLEARLY = 1.1  # a round lower bound is said of anything up to so many times it
 _FAR = 3.0  # inside one report a number so many times smaller is taken for a part
-_ROUNDED = 10  # "more than 30" is said of anything below 40
+_ROUND = 10  # "more than 30" is said of anything below 40, "at least 22" of nothing but 22
 
 
 def number_rows(acts: Sequence[Act]) -> Iterator[Row]:
@@ -56,7 +57,12 @@ def _differing(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, 
     """Claims whose numbers differ: of two reports, or of two sources in one."""
     by_report: dict[str, list[Telling]] = {}
     for one in tellings:
-        if one.counted_as != "part" and one.number is not None and one.number.best is not None and not one.number.vague:
+        if (
+            (one.total or one.counted_as != "part")
+            and one.number
+            and one.number.best is not None
+            and not one.number.vague
+        ):
             by_report.setdefault(one.report, []).append(one)
     figures = {}
     for report, own in by_report.items():
@@ -66,6 +72,13 @@ def _differing(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, 
         figures[report] = [most, *(one for one, _ in rivals)]
     told = [(one, one) for report in figures for one in figures[report]]
     yield from ((a, b, clash) for (a, _), (b, _), clash in between_reports(told, number_clash))
+
+
+def _is_figure(telling: Telling) -> bool:
+    """Whether a claim gives a number that stands for itself: a part only where its total is told with it."""
+    number = telling.number
+    exact = number is not None and number.best is not None and not number.vague
+    return exact and (telling.total is not None or telling.counted_as != "part")
 
 
 def _rival(most: Telling, other: Telling) -> Clash | None:
@@ -87,10 +100,10 @@ def _elsewhere(one: Telling, other: Telling) -> bool:
 
 
 def _about(telling: Telling) -> str:
-    if telling.family == "losses":
+    if telling.family == "losses" or telling.type == "killing":
         group = victim_group(telling)
         part = "part: " if telling.total and group == "people" else ""
-        return f"{part}{telling.type} {group}"
+        return f"{part}{'killed' if telling.type == 'killing' else telling.type} {group}"
     return f"{telling.type}: {telling.number.unit}" if telling.number and telling.number.unit else telling.type
 
 
@@ -128,10 +141,9 @@ def number_clash(one: Telling, other: Telling) -> Clash | None:
 
 
 def _one_word_for_both(low: Number, high: Number) -> bool:
-    """Whether numbers whose bounds meet are one count told in two ways: "more than 30" and 32."""
-    if low.hedge == "between" or high.hedge == "between":
-        return True
+    """Whether numbers whose bounds meet are one count told in two ways: "about 80" and 84, "more than 30" and 36."""
     best, most = low.best or 0.0, high.best or 0.0
-    if most <= _CLEARLY * best:
+    if best == most or not {low.hedge, high.hedge} <= _COUNTING:
         return True
-    return low.hedge == "more than" and best % _ROUNDED == 0 and most < best + _ROUNDED
+    step = _ROUND if low.hedge == "more than" else 0
+    return best % _ROUND == 0 and (most <= _CLEARLY * best or most < best + step)

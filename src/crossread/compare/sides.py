@@ -18,9 +18,11 @@ _STATES = frozenset(["government", "state force"])
 _ARMED = frozenset(["rebel", "militia"])
 _BY_ANOTHER = re.compile(r"\S*-(?:backed|held|controlled|based|allied|supported|funded|ruled|run)\b|\b(?:pro|anti)-\S+")
 """Words that name a state without saying that it acts: "Turkish-backed rebels", "anti-regime fighters"."""
+_NAME = re.compile(r"\b[A-Z][a-z]")
 _LOYAL = re.compile(r"\bpro-?(?:government|regime)\b|\bloyalists?\b", re.IGNORECASE)
 _PLACES = frozenset(["province", "city", "town", "village", "district", "capital", "region", "area", "countryside"])
-_OPPOSED = frozenset(["opposition", "resistance"])
+_OPPOSED = frozenset(["opposition"])
+_ANY_BODY = frozenset(["government", "regime"])  # of whoever rules; "Islam Army" is a name
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +104,8 @@ def _camps_in(text: str, country: str | None) -> frozenset[str]:
     states = countries_led(_BY_ANOTHER.sub(" ", folded))
     if "coalition" in words or "-led" in folded:
         return frozenset(["coalition", *states])
-    if words & _nouns("state") and country and (not states or " and " in folded or " or " in folded):
+    ruling = words & _ANY_BODY or (words & _nouns("state") and not _NAME.search(folded[1:]))
+    if ruling and country and (not states or " and " in folded or " or " in folded):
         states |= {f"state:{country}"}  # "Russian and regime warplanes" are those of two
     return frozenset(states)
 

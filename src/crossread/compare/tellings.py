@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from crossread.compare.act_words import act_words
+from crossread.compare.act_words import act_words, is_another
 from crossread.compare.days import Days, published_day, told_days
 from crossread.compare.means import means_of
 from crossread.compare.sides import Side as Side
@@ -23,7 +23,7 @@ _NEWS_DAYS = 4
 """Days before publication in which what a report tells without a date is taken to have happened. News of an act comes
 out the same day or the next in nearly all war reports looked at; four days leave room for weeklies and delays."""
 
-_OF_A_TOTAL = re.compile(r"\W*(?:of|among)\s+(?:the|them|those|whom|these)\b", re.IGNORECASE)
+_OF_A_TOTAL = re.compile(r"\b(?:of|among)\s+(?:the|them|those|whom|these)\b", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"\b(?:including|among them|of whom|of them|of which)\W*(?:at least|about|some)?\W*\Z", re.IGNORECASE
 )
@@ -87,6 +87,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         said: Day on which it was said, or else published; None if unknown.
         where: Where; None if it is not said.
         actors: Who did it.
+        behind: Whom the words for the cause name ("Russian" in "Russian air strikes").
         targets: To whom, victims included.
         victims: Class of the victims (``civilians``, ``fighters``, ``children``…), empty if it is not told.
         number: How many.
@@ -96,9 +97,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         means: By what: ``airstrike``, ``shelling``, ``bomb``, ``mine``, ``gas``, ``gunfire``; empty if it is not told.
         voices: Who says it, nearest first; empty for the page itself.
         source: Who says it, in terms that reports share; empty for the page itself.
+        speakers: In whose name those speak who say it, as camps; see `sides.Side`.
         denied: Whether it is denied.
         words: Content words of the claim, stems.
         act: Lemmas of those of its words that tell the act itself ("shoot").
+        another: Whether it is told as one more of its kind, beside one told before ("another strike", "elsewhere").
         span: Bounds of its first words in the page, code points.
     """
 
@@ -114,6 +117,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     said: int | None = None
     where: Where | None = None
     actors: tuple[Side, ...] = ()
+    behind: tuple[Side, ...] = ()
     targets: tuple[Side, ...] = ()
     victims: str = ""
     number: Number | None = None
@@ -122,9 +126,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     means: frozenset[str] = frozenset()
     voices: tuple[str, ...] = ()
     source: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
     denied: bool = False
     words: frozenset[str] = frozenset()
     act: frozenset[str] = frozenset()
+    another: bool = False
     span: tuple[int, int] = (0, 0)
 
 
@@ -180,6 +186,7 @@ def _telling(
         said=said[1] if said else published,
         where=_where(place) if place else None,
         actors=tuple(side for role in ("actor", "with") for side in _sides(claim, role, actors, country)),
+        behind=tuple(side for side in _sides(claim, "cause", actors, country) if side.camps),
         targets=tuple(victims),
         victims=_class_of(claim, quantity),
         number=_number(quantity) if quantity else None,
@@ -188,9 +195,11 @@ def _telling(
         means=means_of(claim),
         voices=tuple(source.name for source in claim.voice.chain),
         source=_source(report_id, claim, actors),
+        speakers=_speakers(claim, actors, country),
         denied=claim.status == "denied",
         words=_words(claim),
         act=act_words(claim),
+        another=is_another(claim),
         span=(claim.spans[0].start, claim.spans[0].end),
     )
 
@@ -237,8 +246,8 @@ def _counted_as(text: str, claim: Claim, quantity: Quantity) -> CountedAs:
     """Whether a number is told as a toll, as a part of one, or in addition to one."""
     start, end = quantity.spans[0].start, quantity.spans[-1].end
     first = min(start, claim.spans[0].start)
-    before, words = text[max(start - _NEAR, 0) : start], text[start : end + _NEAR]
-    if _OF_A_TOTAL.search(words) or _ONE_OF.search(before):
+    before, words, after = text[max(start - _NEAR, 0) : start], text[start:end], text[end : end + _NEAR].lstrip()
+    if _OF_A_TOTAL.search(words) or _OF_A_TOTAL.match(after) or _ONE_OF.search(before):
         return "part"
     if claim.type == "killed" and _IN_ADDITION.search(text[first : min(end + _NEAR, claim.spans[-1].end)]):
         return "part"  # of the injured "30 others" are beside the dead
@@ -257,6 +266,12 @@ def _source(report_id: str, claim: Claim, actors: Mapping[str, Actor]) -> frozen
     inside = f"{report_id}:" if not source.named else ""
     found = {f"{inside}{word}" for word in words - word_set("prepositions") if word}
     return frozenset({*found, f"{report_id}{WATCHING}"} if any(word in _WATCHERS for word in words) else found)
+
+
+def _speakers(claim: Claim, actors: Mapping[str, Actor], country: str | None) -> frozenset[str]:
+    chain = claim.voice.chain[:1]
+    sides = (side_of(actors.get(source.actor or ""), source.name, country) for source in chain)
+    return frozenset(camp for side in sides for camp in side.camps)
 
 
 WATCHING = ":watching"
