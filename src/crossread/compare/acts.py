@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from crossread.compare.days import Days
+from crossread.compare.stories import story_of
 from crossread.compare.tellings import Side, Telling, Where, tellings_of
 from crossread.record import Report
 
@@ -19,7 +20,7 @@ another report; a seizure is never a meeting."""
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(
         ["fighting", "clash", "attack", "airstrike", "drone strike", "shelling", "bombing", "mine", "killing",
-         "killed", "injured", "destruction", "destroyed", "missing"], "violence"
+         "killed", "injured", "casualties", "destruction", "destroyed", "missing", "abuse"], "violence"
     ),
     **dict.fromkeys(["abduction", "arrest", "captured"], "abduction"),
     **dict.fromkeys(["seizure", "siege", "retreat", "loss", "deployment"], "territory"),
@@ -30,6 +31,8 @@ KINDS: dict[str, Kind] = {
     ),
     **dict.fromkeys(["aid", "obstruction"], "aid"),
 }  # fmt: skip
+_OF_A_WAR, _WARS = 1000, frozenset(["war", "conflict", "uprising", "revolution", "crisis", "insurgency"])
+"""Words that with so large a number tell the toll of a war ("the conflict has killed more than 100,000")."""
 _NEWS = frozenset(["happened", "ongoing", "denied", "possible", "attempted"])
 _BY_FAMILY: dict[str, Kind] = {"control": "territory", "strength": "strength", "talks": "diplomacy"}
 
@@ -44,6 +47,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         tellings: Its claims, the act's own first, then in reading order.
         lent_where: Where the report's first news happened, for an act that does not say where.
         lent_days: When the report's first news happened, for an act that does not say when.
+        story: Content words of the whole report, one set for all its acts.
     """
 
     id: str
@@ -52,11 +56,17 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     tellings: tuple[Telling, ...]
     lent_where: Where | None = None
     lent_days: Days | None = None
+    story: frozenset[str] = frozenset()
 
     @cached_property
     def types(self) -> frozenset[str]:
         """Types of its events."""
         return frozenset(one.type for one in self.tellings if one.family == "events")
+
+    @cached_property
+    def told_types(self) -> frozenset[str]:
+        """Types of all its claims."""
+        return frozenset(one.type for one in self.tellings)
 
     @cached_property
     def days(self) -> Days | None:
@@ -92,9 +102,19 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(word for one in self.tellings for word in one.words)
 
     @cached_property
+    def act_words(self) -> frozenset[str]:
+        """Lemmas of the words that tell the act itself, with the type: "attack:shoot"."""
+        return frozenset(f"{one.type}:{word}" for one in self.tellings for word in one.act)
+
+    @cached_property
+    def means(self) -> frozenset[str]:
+        """By what, by its claims together."""
+        return frozenset(means for one in self.tellings for means in one.means)
+
+    @cached_property
     def marks(self) -> frozenset[str]:
         """What tells this act from others: rare words, its place, its numbers."""
-        found = {f"word:{word}" for word in self.words}
+        found = {f"word:{word}" for word in self.words} | {f"act:{word}" for word in self.act_words}
         found |= {f"at:{where.entry or where.name.casefold()}" for where in (self.where, self.lent_where) if where}
         found |= {mark for one in self.tellings if (mark := number_mark(one))}
         return frozenset(found)
@@ -106,8 +126,12 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def running(self) -> bool:
-        """Whether it is a running total and no toll of one incident."""
-        return any(one.number is not None and one.number.running for one in self.tellings)
+        """Whether it is a running total, or that of a whole war, and no toll of one incident."""
+        return any(
+            one.number is not None
+            and (one.number.running or ((one.number.best or 0) >= _OF_A_WAR and not one.words.isdisjoint(_WARS)))
+            for one in self.tellings
+        )
 
     @cached_property
     def is_news(self) -> bool:
@@ -137,7 +161,8 @@ def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tu
     ]
     links += [(one.claim, one.total) for one in tellings.values() if one.total in tellings and one.total]
     groups = _joined(list(tellings), [(a, b) for a, b in links if _kind(tellings[a]) == _kind(tellings[b])])
-    acts = [act_of(report_id, [tellings[claim] for claim in group]) for group in groups]
+    story = story_of(report)
+    acts = [act_of(report_id, [tellings[claim] for claim in group], story=story) for group in groups]
     return tuple(_at_home(acts))
 
 
@@ -181,7 +206,12 @@ def _kind(telling: Telling) -> Kind:
 
 
 def act_of(
-    report_id: str, tellings: Sequence[Telling], *, lent_where: Where | None = None, lent_days: Days | None = None
+    report_id: str,
+    tellings: Sequence[Telling],
+    *,
+    lent_where: Where | None = None,
+    lent_days: Days | None = None,
+    story: frozenset[str] = frozenset(),
 ) -> Act:
     """The act that some claims of one report tell together.
 
@@ -190,6 +220,7 @@ def act_of(
         tellings: The claims, of one kind.
         lent_where: Where, if none of them says it and the report does.
         lent_days: When, likewise.
+        story: Content words of the whole report.
     """
     ordered = sorted(tellings, key=lambda one: (one.family not in ("events", "control", "talks"), one.span, one.claim))
     first = ordered[0]
@@ -200,6 +231,7 @@ def act_of(
         tellings=tuple(ordered),
         lent_where=lent_where,
         lent_days=lent_days,
+        story=story,
     )
 
 
@@ -234,8 +266,15 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     return list(groups.values())
 
 
-KEPT = "acts 3"
+KEPT = "acts 4"
 """Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The acts of one report, with the words that all of them have kept once."""
+
+    story: frozenset[str]
+    acts: tuple[Act, ...]
 
 
 def keep_acts(report_id: str, report: Report) -> bytes:
@@ -245,7 +284,9 @@ def keep_acts(report_id: str, report: Report) -> bytes:
         report_id: Id of the report.
         report: The report.
     """
-    return msgspec.msgpack.encode(acts_of(report_id, report))
+    acts = acts_of(report_id, report)
+    bare = tuple(msgspec.structs.replace(act, story=frozenset()) for act in acts)
+    return _ENCODER.encode(_Kept(next((act.story for act in acts), frozenset()), bare))
 
 
 def kept_acts(packed: bytes, *, without: Collection[str] = ()) -> tuple[Act, ...]:
@@ -255,12 +296,14 @@ def kept_acts(packed: bytes, *, without: Collection[str] = ()) -> tuple[Act, ...
         packed: The bytes.
         without: Ids of claims to leave out.
     """
-    acts = msgspec.msgpack.decode(packed, type=tuple[Act, ...])
-    if not without:
-        return acts
-    left = [(act, [one for one in act.tellings if one.claim not in without]) for act in acts]
+    kept = _DECODER.decode(packed)
+    left = [(act, [one for one in act.tellings if one.claim not in without]) for act in kept.acts]
     return tuple(
-        act_of(act.report, tellings, lent_where=act.lent_where, lent_days=act.lent_days)
+        act_of(act.report, tellings, lent_where=act.lent_where, lent_days=act.lent_days, story=kept.story)
         for act, tellings in left
         if tellings
     )
+
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_DECODER = msgspec.msgpack.Decoder(_Kept)

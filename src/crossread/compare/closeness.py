@@ -15,15 +15,35 @@ from math import asin, cos, log, radians, sin, sqrt
 from crossread.compare.acts import Act, number_mark
 from crossread.compare.tellings import Number, Side, Telling, Where
 
-SAME = 1.3
-"""Points from which two acts are taken for one."""
+_SAME, _SAME_MORE = 0.55, 0.14
 
-_PRIOR = {"at": 200, "number": 50, "word": 50}
+
+def same(reports: int) -> float:
+    """Points from which two acts are taken for one: the more reports a case has, the more has to agree.
+
+    Args:
+        reports: How many reports the case has.
+    """
+    return _SAME + _SAME_MORE * log(max(reports, 2))
+
+
+_PRIOR = {"at": 200, "number": 50, "word": 50, "act": 50}
 """Reports without a mark that are assumed beside those of the case, by kind of mark, so that a small case on one
 incident does not make its own place worthless."""
 _RARE = 4.0  # rarity from which a mark tells all that it can
+_RARE_ACT = 2.0  # likewise, for the word that the act is called by
 _WORDS = 10.0  # rarity of shared words together from which they tell all that they can
-_POINTS = {"place": 1.0, "numbers": 0.9, "words": 0.9, "actors": 0.2, "targets": 0.1, "types": 0.1}
+_POINTS = {
+    "place": 1.0,
+    "numbers": 0.9,
+    "words": 0.9,
+    "story": 0.9,
+    "actors": 0.2,
+    "targets": 0.1,
+    "types": 0.1,
+    "act": 0.2,
+    "means": -0.4,
+}
 _LENT = 0.5  # of the points, for a place or day that an act has from its report
 _NEAR, _FAR = 15.0, 40.0  # kilometres: neighbouring villages are one place in news; two towns so far apart are two
 _EARTH = 6371.0
@@ -46,13 +66,14 @@ class Closeness:
     reasons: tuple[str, ...]
 
 
-def closeness(one: Act, other: Act, rarity: Rarity) -> Closeness | None:
+def closeness(one: Act, other: Act, rarity: Rarity, near: float = 0.0) -> Closeness | None:
     """How far two acts agree; None where they cannot be one.
 
     Args:
         one: An act.
         other: An act of another report, of the same kind.
         rarity: Rarity of each mark, from `rarity_of`.
+        near: Whether their two reports are about one thing, 0 to 1; see `stories`.
     """
     if one.running != other.running:
         return None
@@ -60,6 +81,7 @@ def closeness(one: Act, other: Act, rarity: Rarity) -> Closeness | None:
     place = _place(one, other, rarity)
     if time is None or place is None:
         return None
+    story = _POINTS["story"] * sqrt(near)
     points = {
         "time": time,
         "place": _POINTS["place"] * place,
@@ -68,7 +90,12 @@ def closeness(one: Act, other: Act, rarity: Rarity) -> Closeness | None:
         "actors": _POINTS["actors"] * _sides_agree(one.actors, other.actors),
         "targets": _POINTS["targets"] * _sides_agree(one.targets, other.targets),
         "types": _POINTS["types"] * bool(one.types & other.types),
+        "act": _POINTS["act"] * _acts_agree(one, other, rarity),
+        "means": _POINTS["means"] * (bool(one.means and other.means) and one.means.isdisjoint(other.means)),
+        "story": story,
     }
+    if one.where is None or other.where is None:  # a place lent by the report is told by its story already
+        points["place" if points["place"] < story else "story"] = min(points["place"], 0.0)
     agreeing = sorted((name for name, value in points.items() if value > 0), key=lambda name: -points[name])
     return Closeness(sum(points.values()), tuple(_reason(name, one, other, rarity) for name in agreeing))
 
@@ -90,7 +117,26 @@ def _reason(name: str, one: Act, other: Act, rarity: Rarity) -> str:
     if name == "words":
         shared = sorted(one.words & other.words, key=lambda word: (-rarity.get(f"word:{word}", 0), word))
         return "words: " + ", ".join(shared[:3])
-    return {"time": "day", "actors": "who did it", "targets": "whom it hit", "types": "what it was"}.get(name, name)
+    return _REASONS.get(name, name)
+
+
+_REASONS = {
+    "time": "day",
+    "actors": "who did it",
+    "targets": "whom it hit",
+    "types": "what it was",
+    "act": "what it is called",
+    "story": "the reports are about one thing",
+}
+
+
+def _acts_agree(one: Act, other: Act, rarity: Rarity) -> float:
+    """Up to 1 where both call it by one rare word, -0.5 where by others, as "stab" and "shoot" an attack."""
+    if not one.act_words or not other.act_words:
+        return 0.0
+    shared = one.act_words & other.act_words
+    rare = max((rarity.get(f"act:{word}", _RARE) for word in shared), default=-_RARE_ACT / 2)
+    return min(1.0, rare / _RARE_ACT)
 
 
 # --------------------------------------------------------------------- time

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby
 
 from crossread.compare.acts import Act, act_of
-from crossread.compare.closeness import SAME, Closeness, closeness, comparable, overlap, rarity_of
+from crossread.compare.closeness import Closeness, closeness, comparable, overlap, rarity_of, same
+from crossread.compare.stories import Stories
 
 _SPAN = 8
 """Days an act may lie apart from another in the index and still be compared; wider intervals are indexed by each week
 that they touch."""
-_TOGETHER = 0.3  # points for a pair whose reports tell another incident together
 _TOO_COMMON = 400  # acts under one key of the index; a key that holds more tells nothing
 
 
@@ -43,10 +43,12 @@ class Joiner:
 
     acts: dict[str, Act] = field(default_factory=dict)
     joins: dict[tuple[str, str], Join] = field(default_factory=dict)
-    _nearly: dict[tuple[str, str], Join] = field(default_factory=dict)
     _index: dict[tuple[object, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
     _rarity: Mapping[str, float] = field(default_factory=dict)
     _apart: frozenset[tuple[str, str]] = frozenset()
+    _stories: Stories = field(default_factory=lambda: Stories.of({}))
+    _same: float = 0.0
+    _of_report: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, acts: Iterable[Act], *, apart: frozenset[tuple[str, str]] = frozenset()) -> Joiner:
@@ -59,9 +61,10 @@ class Joiner:
         joiner = cls(_apart=apart)
         ordered = sorted((act for act in acts if _may_join(act)), key=lambda act: act.id)
         joiner._rarity = _rarity(ordered)
+        joiner._stories = Stories.of({act.report: act.story for act in ordered})
+        joiner._same = same(len({act.report for act in ordered}))
         for _, own in groupby(ordered, key=lambda act: act.report):
             joiner._put(list(own))
-        joiner._second_look()
         return joiner
 
     def add(self, acts: Iterable[Act]) -> None:
@@ -69,45 +72,45 @@ class Joiner:
 
         The rarity of marks stays that of the reports that were there; `of` gives it anew.
         """
-        self._put(sorted((act for act in acts if _may_join(act)), key=lambda act: act.id))
-        self._second_look()
+        ordered = sorted((act for act in acts if _may_join(act)), key=lambda act: act.id)
+        for act in ordered[:1]:
+            self._stories.put(act.report, act.story)
+        self._put(ordered)
 
     def _put(self, own: Sequence[Act]) -> None:
         """Compare the acts of one report with those of others, told twice ones made one."""
-        for act in _told_once(own, self._rarity):
+        for act in _told_once(own, self._rarity, self._same):
             if act.id not in self.acts:
                 self._compare(act)
                 self.acts[act.id] = act
                 for key in _keys(act):
                     self._index[key].append(act.id)
+                self._of_report[act.report].append(act.id)
 
     def _compare(self, act: Act) -> None:
-        near = {other for key in _keys(act) for other in self._index[key] if len(self._index[key]) <= _TOO_COMMON}
-        for name in sorted(near):
+        found = {other for key in _keys(act) for other in self._index[key] if len(self._index[key]) <= _TOO_COMMON}
+        for name in sorted(found.union(self._told_beside(act))):
             other = self.acts[name]
             pair = (min(act.id, name), max(act.id, name))
-            if other.report == act.report or other.kind != act.kind or pair in self._apart:
+            if other.report == act.report or not _comparable_kinds(act, other) or pair in self._apart:
                 continue
             first, second = (act, other) if pair[0] == act.id else (other, act)
-            found = closeness(first, second, self._rarity)
-            if found is not None and found.score >= SAME:
-                self.joins[pair] = Join(*pair, found)
-            elif found is not None and found.score >= SAME - _TOGETHER:
-                self._nearly[pair] = Join(*pair, found)
+            close = closeness(first, second, self._rarity, self._stories.near(first.report, second.report))
+            if close is not None and close.score >= self._same:
+                self.joins[pair] = Join(*pair, close)
 
-    def _second_look(self) -> None:
-        """Take pairs that were nearly close enough where their two reports tell another incident together."""
-        together = {(self.acts[one].report, self.acts[other].report) for one, other in self.joins}
-        for pair, join in sorted(self._nearly.items()):
-            if (self.acts[pair[0]].report, self.acts[pair[1]].report) in together:
-                reasons = (*join.closeness.reasons, "the reports tell another incident together")
-                self.joins[pair] = Join(*pair, Closeness(join.closeness.score + _TOGETHER, reasons))
+    def _told_beside(self, act: Act) -> Iterator[str]:
+        """Acts of one type with an act in the reports most like its own."""
+        for report in self._stories.neighbours(act.report):
+            for name in self._of_report.get(report, ()):
+                if self.acts[name].told_types & act.told_types:
+                    yield name
 
     def groups(self) -> list[list[Act]]:
         """Acts of one incident each, in order of their least id; an act that joins nobody is a group of its own.
 
-        The closest pairs are joined first. Two groups become one only if no report is in both, so that two strikes of
-        one report stay two, and if the pairs between them that are close are at least half of those there are.
+        The closest pairs are joined first. Two groups become one only if none of the pairs between them cannot be one,
+        if they are close enough in the mean, and if no report is in both, unless it may tell one thing twice there.
         """
         group_of = {name: {name} for name in self.acts}
         ordered = sorted(self.joins.values(), key=lambda join: (-join.closeness.score, join.one, join.other))
@@ -123,13 +126,28 @@ class Joiner:
         return list(seen.values())
 
     def _may_merge(self, one: set[str], other: set[str]) -> bool:
-        reports = {self.acts[name].report for name in one}
-        if any(self.acts[name].report in reports for name in other):
-            return False
-        pairs = [(min(a, b), max(a, b)) for a in one for b in other]
-        if any(pair in self._apart for pair in pairs):
-            return False
-        return 2 * sum(pair in self.joins for pair in pairs) >= len(pairs)
+        total, pairs = 0.0, 0
+        for first in sorted(one):
+            for second in sorted(other):
+                if self.acts[first].report == self.acts[second].report:
+                    if not _may_be_again(self.acts[first], self.acts[second]):
+                        return False
+                    continue
+                score = self._score(min(first, second), max(first, second))
+                if score is None:
+                    return False
+                total, pairs = total + score, pairs + 1
+        return total >= self._same * pairs
+
+    def _score(self, one: str, other: str) -> float | None:
+        """Points of two acts; None where they cannot be one."""
+        if (one, other) in self._apart:
+            return None
+        if (one, other) in self.joins:
+            return self.joins[one, other].closeness.score
+        first, second = self.acts[one], self.acts[other]
+        close = closeness(first, second, self._rarity, self._stories.near(first.report, second.report))
+        return None if close is None else close.score
 
     def between(self, acts: Sequence[Act]) -> list[Join]:
         """The joins inside a group, the closest first."""
@@ -138,7 +156,12 @@ class Joiner:
         return sorted(found, key=lambda join: (-join.closeness.score, join.one, join.other))
 
 
-def _told_once(own: Sequence[Act], rarity: Mapping[str, float]) -> list[Act]:
+def _comparable_kinds(one: Act, other: Act) -> bool:
+    """Whether two acts may be one by what they are: violence has many names; else one type is in both."""
+    return one.kind == other.kind and (one.kind == "violence" or bool(one.told_types & other.told_types))
+
+
+def _told_once(own: Sequence[Act], rarity: Mapping[str, float], least: float) -> list[Act]:
     """The acts of one report with those made one that tell the same thing twice.
 
     Two acts of one report are one only if they are as close as two of different reports must be, and no voice counts
@@ -146,7 +169,7 @@ def _told_once(own: Sequence[Act], rarity: Mapping[str, float]) -> list[Act]:
     """
     groups: list[list[Act]] = []
     for act in own:
-        at = next((group for group in groups if all(_is_again(one, act, rarity) for one in group)), None)
+        at = next((group for group in groups if all(_is_again(one, act, rarity, least) for one in group)), None)
         if at is None:
             groups.append([act])
         else:
@@ -154,11 +177,19 @@ def _told_once(own: Sequence[Act], rarity: Mapping[str, float]) -> list[Act]:
     return [group[0] if len(group) == 1 else _together(group) for group in groups]
 
 
-def _is_again(one: Act, other: Act, rarity: Mapping[str, float]) -> bool:
+def _is_again(one: Act, other: Act, rarity: Mapping[str, float], least: float) -> bool:
     if one.kind != other.kind or _count_otherwise(one, other):
         return False
     found = closeness(one, other, rarity)
-    return found is not None and found.score >= SAME
+    return found is not None and found.score >= least
+
+
+def _may_be_again(one: Act, other: Act) -> bool:
+    """Whether two acts of one report may be one thing told twice, if other reports tell one thing with both."""
+    if any(told.another for act in (one, other) for told in act.tellings) or _count_otherwise(one, other):
+        return False
+    called = not one.act_words or not other.act_words or bool(one.act_words & other.act_words)
+    return called and bool(one.told_types & other.told_types) and closeness(one, other, {}) is not None
 
 
 def _count_otherwise(one: Act, other: Act) -> bool:
@@ -176,12 +207,13 @@ def _together(group: Sequence[Act]) -> Act:
         [one for act in group for one in act.tellings],
         lent_where=next((act.lent_where for act in group if act.lent_where), None),
         lent_days=next((act.lent_days for act in group if act.lent_days), None),
+        story=first.story,
     )
 
 
 def _may_join(act: Act) -> bool:
-    """Whether an act may be told by other reports as one incident: neither history nor plan nor strength."""
-    return act.kind not in ("strength", "other") and not act.background and act.is_news
+    """Whether other reports may tell an act as one incident: no history, plan, strength or running total."""
+    return act.kind not in ("strength", "other") and not act.background and not act.running and act.is_news
 
 
 def _keys(act: Act) -> Iterator[tuple[object, ...]]:
