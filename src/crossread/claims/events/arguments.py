@@ -114,22 +114,13 @@ def _after_prepositions(found: Found) -> Iterator[Part]:
     obliques = found.slots.obliques
     for case, phrases in obliques.items():
         role = _role(found, case) or _role(found, case.partition(" ")[0])
-<<<<<<< ours
         if role is None or (case == "in" and role == "target" and not _AIMED.isdisjoint(obliques)):
-=======
-        if role is None or (case == "in" and role == "target" and _is_aimed(found)):
->>>>>>> theirs
             continue
         for phrase in phrases:
             if not phrase.time and _fits_role(role, phrase):
                 for member in _members(phrase):
                     yield Part(role, member)
     yield from _between(found)
-
-
-def _is_aimed(found: Found) -> bool:
-    """Whether a preposition of aim tells what is hit, so that what follows "in" tells only where."""
-    return any(case.partition(" ")[0] in ("on", "into", "at", "through", "down") for case in found.slots.obliques)
 
 
 def _fits_role(role: ArgumentRole, phrase: Phrase) -> bool:
