@@ -103,7 +103,7 @@ def test_reports_are_listed_oldest_first(shell: Shell) -> None:
         (["--kind", "control"], []), (["--place", "tarun"], ["12", "9"]), (["--place", "Tar"], []),
         (["--actor", "KARIM"], ["12", "30"]), (["--outlet", "other times"], ["30"]), (["--from", "2021-09-06"], ["30"]),
         (["--to", "2021-09-05"], ["12", "9"]), (["--from", "2021-09", "--to", "2021"], ["12", "9", "30"]),
-        (["--new-since", "2999-01-01"], []), (["--actor", "Leila", "--place", "Belmar"], []),
+        (["--since", "2999-01-01"], []), (["--actor", "Leila", "--place", "Belmar"], []),
     ],
 )  # fmt: skip
 def test_filters_mean_the_same_everywhere(shell: Shell, options: list[str], quotes: list[str]) -> None:
@@ -115,7 +115,7 @@ def test_filters_mean_the_same_everywhere(shell: Shell, options: list[str], quot
     assert len(reports) == len({row["report"]["id"] for row in listed})
 
 
-@pytest.mark.parametrize("option", ["--from", "--to", "--new-since"])
+@pytest.mark.parametrize("option", ["--from", "--to", "--since"])
 @pytest.mark.parametrize("value", ["yesterday", "2021-13", "05/09/2021", "2021-09-05T99:00", ""])
 def test_days_that_are_none_are_refused(shell: Shell, option: str, value: str) -> None:
     ended = shell("show", option, value)

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from crossread.case.adding import Added
 from crossread.case.attaching import Attached
-from crossread.case.case import Applied, Case
-from crossread.case.deciding import Decided, DecisionView
+from crossread.case.case import Case
+from crossread.case.deciding import Applied, Decided, DecisionView
 from crossread.case.decisions import CORRECTABLE, VERDICTS, Anchor, Decision, Standing, Target, Verdict
 from crossread.case.exchange import Imported
 from crossread.case.filters import Filter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
@@ -13,10 +13,10 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from crossread.case import adding, deciding, exchange, fetches, keeping, keys, looking, schema
+from crossread.case import adding, deciding, exchange, fetches, keeping, keys, looking, schema, then
 from crossread.case.adding import Added
 from crossread.case.database import PATIENCE, Database
-from crossread.case.deciding import Decided, DecisionView
+from crossread.case.deciding import Applied, Decided, DecisionView
 from crossread.case.decisions import Decision, Standing, Target, actor_target, claim_target, faults, join_target
 from crossread.case.exchange import Imported
 from crossread.case.fetches import Fetched
@@ -173,7 +173,31 @@ class Case:
     def reports(self, wanted: Filter = NO_FILTER) -> Iterator[StoredReport]:
         """The reports that are wanted, by id; all are from one state of the case."""
         with self._database.reading() as connection:
-            yield from looking.reports(connection, self._load, wanted)
+            yield from looking.reports(connection, self._load, then.dated(connection, wanted))
+
+    def moment(self, told: str) -> str:
+        """A moment in the life of this case, for `reports_then` and `decided`.
+
+        Args:
+            told: A time, ISO 8601, or how the hash of a version begins: when the case had that version.
+
+        Raises:
+            NotInCase: There is no such version, or there are several.
+        """
+        with self._database.reading() as connection:
+            return then.moment_of(connection, told)
+
+    def reports_then(self, moment: str) -> Iterator[StoredReport]:
+        """The reports that were there before a moment, by id, each in the version that it had then."""
+        with self._database.reading() as connection:
+            yield from then.reports_then(connection, self._load, moment)
+
+    def claims_then(self, reports: Iterable[StoredReport], wanted: Filter) -> set[tuple[str, str]]:
+        """Of the claims of reports as they were those that are wanted: ids of report and claim."""
+        readings = {one._reading for one in reports}
+        with self._database.reading() as connection:
+            found = then.claims_then(connection, wanted)
+            return {(report_id, claim_id) for reading, report_id, claim_id in found if reading in readings}
 
     def report(self, prefix: str) -> StoredReport:
         """The report whose id begins so.
@@ -187,7 +211,7 @@ class Case:
     def claims(self, wanted: Filter = NO_FILTER) -> Iterator[StoredClaim]:
         """The claims of the newest readings that are wanted, by report and place in it."""
         with self._database.reading() as connection:
-            yield from looking.claims(connection, self._load, wanted)
+            yield from looking.claims(connection, self._load, then.dated(connection, wanted))
 
     def claim(self, prefix: str) -> StoredClaim:
         """The claim whose id begins so; of an older reading if no newest one has it.
@@ -260,16 +284,23 @@ class Case:
             UsageError: There is no word in the query.
         """
         with self._database.reading() as connection:
-            yield from search(connection, self._load, query, wanted, limit)
+            yield from search(connection, self._load, query, then.dated(connection, wanted), limit)
 
-    def kept(self, kind: str, make: Callable[[StoredReport], bytes]) -> Iterator[tuple[StoredReport, bytes]]:
+    def kept(
+        self, kind: str, make: Callable[[StoredReport], bytes], of: Iterable[StoredReport] | None = None
+    ) -> Iterator[tuple[StoredReport, bytes]]:
         """For each report that was read, what is made of it, which is kept and made but once for each reading.
 
         Args:
             kind: Name of what is made, with its version.
             make: Makes it of a report.
+            of: The reports, as they are or were; None for all as they are.
         """
-        found = [stored for stored in self.reports() if stored.reading_id is not None and stored.refused is None]
+        found = [
+            stored
+            for stored in (self.reports() if of is None else of)
+            if stored.reading_id is not None and stored.refused is None
+        ]
         with self._database.reading() as connection:
             have = keeping.held(connection, kind)
         missing = (stored for stored in found if stored._reading not in have)
@@ -380,14 +411,15 @@ class Case:
         """All decisions in the order of time, each with what it is about today; nothing is left out."""
         return tuple(self.decided().views())
 
-    def decided(self, report_id: str | None = None) -> Decided:
+    def decided(self, report_id: str | None = None, *, before: str | None = None) -> Decided:
         """What has been decided, to be asked by claim.
 
         Args:
             report_id: Only on this report, which is quicker; None for all.
+            before: Only before this moment.
         """
         with self._database.reading() as connection:
-            return Decided(connection, self._load, report_id)
+            return Decided(connection, self._load, report_id, before)
 
     def standing(self, claim: StoredClaim) -> Standing | None:
         """What the reviewers say of a claim; None if nobody has decided on it."""
@@ -459,21 +491,6 @@ class Case:
         with self._database.reading() as connection:
             packed = connection.execute(select(table.packed).where(table.reading == reading)).scalar_one()
         return report_from_json(keys.unpack(packed))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """What became of decisions that were replayed.
-
-    Attributes:
-        new: How many were not there before.
-        already_there: How many were.
-        lost: Those whose page or words this case does not have; they are kept, and may find them later.
-    """
-
-    new: int
-    already_there: int
-    lost: tuple[DecisionView, ...]
 
 
 def _told(value: str, what: str) -> str:

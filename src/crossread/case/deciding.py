@@ -56,18 +56,37 @@ class DecisionView:
         return standing_one and self.attached.target_id is None and self.attached.state != "here"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What became of decisions that were replayed.
+
+    Attributes:
+        new: How many were not there before.
+        already_there: How many were.
+        lost: Those whose page or words this case does not have; they are kept, and may find them later.
+    """
+
+    new: int
+    already_there: int
+    lost: tuple[DecisionView, ...]
+
+
 class Decided:
     """All decisions of a case, each with what it is about today; made from one state of the case."""
 
-    def __init__(self, connection: Connection, load: Load, report_id: str | None = None) -> None:
+    def __init__(
+        self, connection: Connection, load: Load, report_id: str | None = None, before: str | None = None
+    ) -> None:
         """Read decisions and find what they are about.
 
         Args:
             connection: Of a reading.
             load: Gives the record of a reading by its number.
             report_id: Only those that may be about this report; None for all.
+            before: Only those that were made before this moment.
         """
-        self.rows = _rows(connection, None if report_id is None else _about(connection, report_id))
+        rows = _rows(connection, None if report_id is None else _about(connection, report_id))
+        self.rows = [row for row in rows if before is None or row.time < before]
         self._reports = _Reports(connection, load)
         self._attached = {row.id: self._attach(row) for row in self.rows}
         self._active = {row.id for row in active(self.rows)}

@@ -28,7 +28,8 @@ class Filter:
         outlet: Name of an outlet, or the site; whole words.
         since: First day. Of a claim, when it happened; where it does not say, and of a report, when it was published.
         until: Last day, as `since`; ISO 8601, the whole of the day (month, year) named.
-        new_since: Only reports that were new or changed in this case since then.
+        new_since: Only reports that were new or changed in this case since then: since a time, or since this case had
+            the version whose hash begins so.
         with_claims: True for reports with a claim, False for those without one.
     """
 

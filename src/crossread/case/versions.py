@@ -189,20 +189,42 @@ def _moved(changes: Iterable[SentenceChange]) -> dict[SentenceChange, Span | Non
     return found
 
 
+def followed(report_id: str, older: Report, newer: Report) -> dict[str, str]:
+    """The claims of a newer version by those of an older one that they were; what was withdrawn is not there.
+
+    Args:
+        report_id: The report.
+        older: The older version's record.
+        newer: The newer one's.
+    """
+    return _followed(report_id, older, newer, tuple(_sentence_changes(_sentences(older), _sentences(newer))))
+
+
+def _followed(report_id: str, older: Report, newer: Report, sentences: tuple[SentenceChange, ...]) -> dict[str, str]:
+    """Claims that are read from the same words, and of the others those in what their sentence became."""
+    partners = _partners(report_id, older, newer)
+    taken = set(partners.values())
+    for claim in older.claims:
+        if claim.id not in partners:
+            found = _in_changed_sentence(claim, newer, sentences, taken)
+            if found is not None:
+                taken.add(found.id)
+                partners[claim.id] = found.id
+    return partners
+
+
 def _claim_changes(
     report_id: str, older: Report, newer: Report, sentences: tuple[SentenceChange, ...]
 ) -> Iterator[ClaimChange]:
     """Claims in the order of the older text, then those that are new."""
     by_id = {claim.id: claim for claim in newer.claims}
-    partners = _partners(report_id, older, newer)
+    partners = _followed(report_id, older, newer, sentences)
     taken = set(partners.values())
     for claim in older.claims:
-        found = by_id.get(partners.get(claim.id, "")) or _in_changed_sentence(claim, newer, sentences, taken)
+        found = by_id.get(partners.get(claim.id, ""))
         if found is None:
             yield ClaimChange(kind="withdrawn", before=claim.id, before_spans=claim.spans)
-            continue
-        taken.add(found.id)
-        if differences := _differences(claim_seen(older, claim), claim_seen(newer, found)):
+        elif differences := _differences(claim_seen(older, claim), claim_seen(newer, found)):
             yield ClaimChange(
                 kind="changed",
                 before=claim.id,

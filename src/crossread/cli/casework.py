@@ -36,7 +36,8 @@ def case_option(command: _COMMAND) -> _COMMAND:
     )  # fmt: skip
 
 
-def _form_option(command: _COMMAND) -> _COMMAND:
+def form_option(command: _COMMAND) -> _COMMAND:
+    """The option for the form of what is shown."""
     choice = click.Choice(_VIEW_FORMATS)
     return _decorated(command, click.option("--format", "-f", "form", type=choice, default="text", show_default=True))
 
@@ -80,7 +81,7 @@ def _fact_options(command: _COMMAND) -> _COMMAND:
     )
 
 
-def _filter_options(command: _COMMAND) -> _COMMAND:
+def filter_options(command: _COMMAND) -> _COMMAND:
     """The filters, which mean the same wherever they stand."""
     return _decorated(
         command,
@@ -96,7 +97,10 @@ def _filter_options(command: _COMMAND) -> _COMMAND:
             help="First day: of what a claim tells, or, where it tells no time, of its report. Also a month or year.",
         ),
         click.option("--to", "until", metavar="DAY", help="Last day, likewise; the whole of it counts."),
-        click.option("--new-since", metavar="TIME", help="Reports that were new or changed in the case since then."),
+        click.option(
+            "--since", "new_since", metavar="TIME|VERSION",
+            help="What is new or changed in the case since then: since a time, or since a version that versions names.",
+        ),
     )  # fmt: skip
 
 
@@ -137,10 +141,10 @@ def add(**call: Any) -> NoReturn:
 )
 @click.argument("report", required=False)
 @case_option
-@_filter_options
+@filter_options
 @click.option("--claims", "listed", flag_value="claims", help="List claims, not reports.")
 @click.option("--refused", "listed", flag_value="refused", help="List the pages that could not be had or read.")
-@_form_option
+@form_option
 def show(report: str | None, case: Path, form: str, listed: str | None, **filters: str | None) -> NoReturn:
     """Show the reports of a case, its claims, what was refused, or one report.
 
@@ -161,7 +165,7 @@ def show(report: str | None, case: Path, form: str, listed: str | None, **filter
 @click.command(epilog=examples("crossread why 91c03f2a --case panjshir.db"))
 @click.argument("claim")
 @case_option
-@_form_option
+@form_option
 def why(claim: str, case: Path, form: str) -> NoReturn:
     """Show why a claim is there: its words, who says them, what read them so, and what reviewers decided.
 
@@ -180,9 +184,9 @@ def why(claim: str, case: Path, form: str) -> NoReturn:
 )
 @click.argument("words", nargs=-1, required=True)
 @case_option
-@_filter_options
+@filter_options
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many reports.")
-@_form_option
+@form_option
 def search(words: tuple[str, ...], case: Path, form: str, limit: int, **filters: str | None) -> NoReturn:
     """Find the reports that hold all of some words, those that speak most of them first.
 
@@ -203,7 +207,7 @@ def search(words: tuple[str, ...], case: Path, form: str, limit: int, **filters:
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(_CASE_FORMATS))
 @case_option
-@_filter_options
+@filter_options
 @click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write here, not to the screen.")
 @click.option("--table", type=click.Choice(_TABLES), default="claims", show_default=True, help="Table of a csv file.")
 def export(form: str, case: Path, output: Path | None, table: str, **filters: str | None) -> NoReturn:

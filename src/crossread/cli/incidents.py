@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from crossread.cli.casework import _filter_options, case_option
+from crossread.cli.casework import case_option, filter_options
 from crossread.cli.helping import examples
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ _FORMATS = ("text", "json", "jsonl", "html")
     epilog=examples(
         "crossread compare --case panjshir.db",
         "crossread compare --place Kunduz --from 2021-08 --case panjshir.db",
+        "crossread compare --since 2021-09-06 --case panjshir.db",
         "crossread compare --format html --output dossier.html --case panjshir.db",
     )
 )
 @case_option
-@_filter_options
+@filter_options
 @click.option("--contested", is_flag=True, help="Only incidents on which reports differ.")
+@click.option("--why", is_flag=True, help="Also why reports are taken to speak of one thing, by pairs (text).")
 @click.option("--owners", type=_FILE, metavar="FILE", help="Outlets of your own that count as one.")
 @click.option("--redact", is_flag=True, help="Leave out names of victims and of private persons (html).")
 @click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
@@ -40,6 +43,7 @@ _FORMATS = ("text", "json", "jsonl", "html")
 def compare(
     case: Path,
     contested: bool,
+    why: bool,
     owners: Path | None,
     redact: bool,
     form: str,
@@ -48,13 +52,19 @@ def compare(
 ) -> NoReturn:
     """Compare the reports of a case: what happened, who says what about it, and where they differ.
 
-    Incidents on which reports differ come first. Filters keep incidents of which a claim fits; --new-since those that a
-    report tells which is new or changed since then. Reported is not verified.
+    Incidents on which reports differ come first. Filters keep incidents of which a claim fits. With --since only what
+    is new, changed or withdrawn since then is shown, and marked as such. Reported is not verified.
     """
+    from dataclasses import replace
+
     from crossread.cli.looking import filter_of
 
-    call = Comparing(case=case, contested=contested, owners=owners, redact=redact, form=form, output=output)
-    sys.exit(compare_case(call, filter_of(**filters)))
+    wanted = filter_of(**filters)
+    call = Comparing(
+        case=case, contested=contested, why=why, since=wanted.new_since, owners=owners, redact=redact, form=form,
+        output=output,
+    )  # fmt: skip
+    sys.exit(compare_case(call, replace(wanted, new_since=None)))
 
 
 @click.command(
@@ -79,6 +89,8 @@ class Comparing:
 
     case: Path
     contested: bool = False
+    why: bool = False
+    since: str | None = None
     owners: Path | None = None
     redact: bool = False
     form: str = "text"
@@ -100,22 +112,44 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
     from crossread.case import Case
     from crossread.cli.output import say, sink
     from crossread.export.case_incidents import compared_case, compared_claims, shown_incidents
-    from crossread.export.words import NOT_VERIFIED, counted
     from crossread.provenance import Owners
 
     owners = Owners.read(call.owners) if call.owners else Owners.known()
     with Case.open(call.case, create=False) as case, sink(call.output) as out:
-        compared, comparison = compared_case(case), compared_claims(case)
-        fitting = shown_incidents(case, wanted, comparison, compared, owners)
+        compared, unchanged = compared_case(case), 0
+        if call.since is not None:
+            from crossread.export.case_since import shown_since
+
+            news = shown_since(case, call.since, wanted, compared, owners)
+            comparison, fitting, unchanged = news.now, news.incidents, news.unchanged
+        else:
+            comparison = compared_claims(case)
+            fitting = tuple(shown_incidents(case, wanted, comparison, compared, owners))
         incidents = [incident for incident in fitting if incident.contested or not call.contested]
-        _write(call, out, incidents, _Made(case, comparison, compared, owners))
-    differ = sum(incident.contested for incident in incidents)
-    say(
-        f"{counted(len(compared.reports), 'report')}; {counted(len(incidents), 'incident')} told by more than one, "
-        f"reports differ on {differ:,}; {counted(len(comparison.alone), 'act')} told by one report alone. "
-        f"{NOT_VERIFIED}"
-    )
+        made = _Made(case, comparison, compared, owners)
+        _write(call, out, incidents, made)
+    say(_summary(made, incidents) if call.since is None else _news_summary(call.since, incidents, unchanged))
     return 0
+
+
+def _summary(made: _Made, incidents: list[ShownIncident]) -> str:
+    from crossread.export.words import NOT_VERIFIED, counted
+
+    differ, alone = sum(one.contested for one in incidents), len(made.comparison.alone)
+    return (
+        f"{counted(len(made.compared.reports), 'report')}; {counted(len(incidents), 'incident')} told by more than one,"
+        f" reports differ on {differ:,}; {counted(alone, 'act')} told by one report alone. {NOT_VERIFIED}"
+    )
+
+
+def _news_summary(since: str, incidents: list[ShownIncident], unchanged: int) -> str:
+    from crossread.export.words import NOT_VERIFIED, counted
+
+    kinds = Counter(one.since.kind for one in incidents if one.since)
+    return (
+        f"Since {since}: {counted(kinds['new'], 'new incident')}, {kinds['changed']:,} changed, {kinds['withdrawn']:,} "
+        f"told by more than one report no more; {unchanged:,} as they were. {NOT_VERIFIED}"
+    )
 
 
 @dataclass(frozen=True)
@@ -141,16 +175,23 @@ def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], made: _Ma
                 owners=made.owners,
                 alone=alone_by_report(made.comparison.alone),
                 redact=call.redact,
+                since=call.since,
                 remark=call.remark,
             )
         )
     elif call.form == "text":
-        from crossread.export.comparison import incident_view
+        from crossread.export.comparison import incident_view, joins_view
+        from crossread.export.since import since_view
 
         for number, incident in enumerate(incidents):
             if number:
                 out.show("")
-            out.show(incident_view(incident))
+            if incident.since is not None:
+                out.show(since_view(incident))
+            if incident.rows:
+                out.show(incident_view(incident))
+            if call.why and incident.joined_by:
+                out.show(joins_view(incident))
     else:
         from crossread.cli.commands import write_records
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from crossread.case import Case, Decided, Decision, Filter, StoredClaim, StoredReport
 from crossread.case.filters import NO_FILTER
+from crossread.case.then import VERSION
 from crossread.cli.commands import write_records
 from crossread.cli.copying import copies_of
 from crossread.cli.output import binary, refused_lines, say, sink
@@ -50,8 +51,9 @@ def filter_of(**options: str | None) -> Filter:
     Raises:
         UsageError: One is malformed.
     """
-    for name, flag in (("since", "--from"), ("until", "--to"), ("new_since", "--new-since")):
-        if (value := options[name]) is not None and not _is_time(value):
+    for name, flag in (("since", "--from"), ("until", "--to"), ("new_since", "--since")):
+        value = options[name]
+        if value is not None and not (_is_time(value) or (name == "new_since" and VERSION.fullmatch(value))):
             raise UsageError(f"{flag}: {value!r} is not a time, as 2021, 2021-09, 2021-09-05 or 2021-09-05T12:00Z")
     for name, value in options.items():
         if value is not None and not value.strip():

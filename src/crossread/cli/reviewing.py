@@ -8,15 +8,13 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from crossread.cli.casework import case_option, reading_options
+from crossread.cli.casework import case_option, form_option, reading_options
 from crossread.cli.helping import examples
 
 _FILE: Final = click.Path(path_type=Path)
-_FORMATS: Final = ("text", "json", "jsonl")
 _VERBS: Final = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
 
 
-_format = click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 _user = click.option(
     "--user", metavar="NAME", envvar="CROSSREAD_USER", show_envvar=True, help="Who decides; else the name of login."
 )
@@ -42,7 +40,7 @@ _output = click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write
 )  # fmt: skip
 @_reason
 @_user
-@_format
+@form_option
 def decide(verb: str, **call: Any) -> NoReturn:
     """Say what you, a reviewer, hold of a claim, an actor or a join. The machine's reading stays as it is.
 
@@ -65,7 +63,7 @@ def decisions() -> None:
 @click.option("--lost", is_flag=True, help="Only those whose words or page are gone, or are no claim any more.")
 @click.option("--conflicts", is_flag=True, help="Only those that other reviewers contradict.")
 @click.option("--by", metavar="NAME", help="Only those of this reviewer.")
-@_format
+@form_option
 def decisions_list(**call: Any) -> NoReturn:
     """List the decisions that stand, in the order of time, each with the words it is about."""
     from crossread.cli.deciding import ListCall, list_decisions
@@ -78,7 +76,7 @@ def decisions_list(**call: Any) -> NoReturn:
 @case_option
 @_reason
 @_user
-@_format
+@form_option
 def decisions_undo(**call: Any) -> NoReturn:
     """Undo a decision: what stood before it stands again. Undoing an undoing brings the decision back."""
     from crossread.cli.deciding import UndoCall, undo_decision
@@ -128,7 +126,7 @@ def reread(**call: Any) -> NoReturn:
 @click.command(epilog=examples("crossread log --last 20 --case panjshir.db"))
 @case_option
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N things.")
-@_format
+@form_option
 def log(**call: Any) -> NoReturn:
     """List what was done to a case: what was added, read again, refused, decided, undone, and when."""
     from crossread.cli.keeping import show_log
@@ -138,7 +136,7 @@ def log(**call: Any) -> NoReturn:
 
 @click.command(epilog=examples("crossread info --case panjshir.db"))
 @case_option
-@_format
+@form_option
 def info(**call: Any) -> NoReturn:
     """Count what a case holds."""
     from crossread.cli.keeping import show_info
@@ -149,7 +147,7 @@ def info(**call: Any) -> NoReturn:
 @click.command(epilog=examples("crossread versions 8be0 --case panjshir.db"))
 @click.argument("report", metavar="REPORT")
 @case_option
-@_format
+@form_option
 def versions(**call: Any) -> NoReturn:
     """Show the versions of a report, and what each changed: sentences, claims, what it says of its own correction.
 

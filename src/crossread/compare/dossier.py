@@ -13,6 +13,7 @@ import msgspec
 from crossread.compare.acts import Act
 from crossread.compare.days import day_words
 from crossread.compare.incidents import Comparison, Incident
+from crossread.compare.since import News
 from crossread.compare.tellings import Telling
 from crossread.compare.values import Difference, Grade, Row, Value
 from crossread.compare.wording import FieldChange, Fields, WordingField, field_changes
@@ -123,6 +124,7 @@ class WordingChange(Record, frozen=True, kw_only=True):
         before: The words there.
         after: The words here; empty where they were left out.
         sentence: The sentence as it stands in the copy.
+        fact: Whether the two say two things, and are no two words for one.
     """
 
     field: WordingField
@@ -131,6 +133,7 @@ class WordingChange(Record, frozen=True, kw_only=True):
     before: str
     after: str
     sentence: str
+    fact: bool = False
 
 
 class ShownIncident(Record, frozen=True, kw_only=True):
@@ -153,6 +156,8 @@ class ShownIncident(Record, frozen=True, kw_only=True):
         wording_changes: What copies changed of what they tell.
         only_in: For each report what it alone tells: claims whose value no other report gives.
         joined_by: Why reports were taken to speak of one thing: two acts, and what agrees.
+        since: What became of it since a moment, where that is asked for. Of an incident that is told by more than one
+            report no more, fields and places are left out, and the reports are those of then.
     """
 
     id: str
@@ -171,6 +176,7 @@ class ShownIncident(Record, frozen=True, kw_only=True):
     wording_changes: tuple[WordingChange, ...] = ()
     only_in: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     joined_by: tuple[tuple[str, str, str], ...] = ()
+    since: News | None = None
 
     @property
     def contested(self) -> bool:
@@ -292,6 +298,7 @@ class _Desk:
                             before=change.before,
                             after=change.after,
                             sentence=passage.after.quote,
+                            fact=change.fact,
                         )
 
     def fields(self, report: str) -> Fields:
@@ -308,6 +315,9 @@ class _Desk:
         return {name: tuple(told) for name, told in sorted(found.items())}
 
 
+_LABEL = 3  # words of a name for a side
+
+
 def _difference(one: Difference) -> ShownDifference:
     return ShownDifference(
         one=one.one.shown,
@@ -321,8 +331,9 @@ def _difference(one: Difference) -> ShownDifference:
 
 
 def _tells(change: FieldChange) -> bool:
-    """Whether a change says something: what only fell away, or came in, may be the cutting of a sentence."""
-    return change.field in ("number", "qualifier") or bool(change.before and change.after)
+    """Whether a change is shown: one of fact, or another word for those who act ("rebels", "terrorists")."""
+    words = change.before.split(), change.after.split()
+    return change.fact or (change.is_label and all(len(said) <= _LABEL for said in words))
 
 
 def around(report: Report, spans: Sequence[Span]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from crossread.case import Case, Filter
+from crossread.case import Case, Decided, Filter, StoredReport
 from crossread.case.filters import NO_FILTER
 from crossread.export.csv import Cell
 
@@ -24,6 +24,8 @@ DISAGREEMENTS: Final = "disagreements"
 """Names of the two tables that need the case to be compared."""
 
 _BETWEEN: Final = "; "
+_SAME: Final[Mapping[str, str]] = MappingProxyType({})
+_NOTHING: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 
 
 def compared_case(case: Case) -> Compared:
@@ -42,23 +44,43 @@ def compared_claims(case: Case) -> Comparison:
 
     Claims that reviewers agree to reject are left out, and joins that they reject are not made.
     """
+    return comparison_of(case, case.reports(), case.decided())
+
+
+def comparison_of(
+    case: Case, reports: Iterable[StoredReport], decided: Decided, today: Mapping[str, Mapping[str, str]] = _NOTHING
+) -> Comparison:
+    """Reports of a case compared by what they claim.
+
+    Args:
+        case: The case.
+        reports: The reports, as they are or were.
+        decided: The decisions that count.
+        today: For reports as they were, their claims of today, about which decisions are, by their own.
+    """
     from crossread.compare import KEPT, Joiner, incidents_of, keep_acts, kept_acts
 
-    rejected = {claim for claim, found in case.decided().standings("claim").items() if found.verdict == "rejected"}
+    rejected = {claim for claim, found in decided.standings("claim").items() if found.verdict == "rejected"}
+    for own in today.values():
+        rejected |= {claim for claim, now in own.items() if now in rejected}
     acts = [
         act
-        for _, packed in case.kept(KEPT, lambda one: keep_acts(one.id, one.report))
+        for _, packed in case.kept(KEPT, lambda one: keep_acts(one.id, one.report), reports)
         for act in kept_acts(packed, without=rejected)
     ]
-    return incidents_of(Joiner.of(acts, apart=frozenset(_apart(case, acts))))
+    return incidents_of(Joiner.of(acts, apart=frozenset(_apart(decided, acts, today))))
 
 
-def _apart(case: Case, acts: Iterable[Act]) -> Iterator[tuple[str, str]]:
+def _apart(decided: Decided, acts: Iterable[Act], today: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """Pairs of acts, the smaller id first, that reviewers agree to be two: rejected joins, by any claim of each act."""
-    rejected = [name for name, found in case.decided().standings("join").items() if found.verdict == "rejected"]
+    rejected = [name for name, found in decided.standings("join").items() if found.verdict == "rejected"]
     if not rejected:
         return
-    act_of = {f"{act.report}/{one.claim}": act.id for act in acts for one in act.tellings}
+    act_of = {
+        f"{act.report}/{today.get(act.report, _SAME).get(one.claim, one.claim)}": act.id
+        for act in acts
+        for one in act.tellings
+    }
     for name in rejected:
         one, _, other = name.partition("|")
         first, second = sorted((act_of.get(one, one), act_of.get(other, other)))

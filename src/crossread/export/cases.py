@@ -102,7 +102,12 @@ def about(case: Case, wanted: Filter) -> Iterator[list[Cell]]:
     yield ["written by", f"crossread {__version__}"]
 
 
-_FILTER_WORDS: Final = {"since": "from", "until": "to", "new_since": "new since", "with_claims": "with claims"}
+_FILTER_WORDS: Final = {
+    "since": "from",
+    "until": "to",
+    "new_since": "new or changed since",
+    "with_claims": "with claims",
+}
 
 
 def _table(*formats: CaseFormat) -> Mapping[str, CaseFormat]:

@@ -31,6 +31,7 @@ _FIELDS = {
     "terms": "on what terms",
 }
 _PART = "part: "
+_SHORT = 8  # digits of an id that a line shows
 
 
 def standing_words(reports: int, outlets: int, primary: int, *, between: str = ", ") -> str:
@@ -124,7 +125,7 @@ def incident_view(incident: ShownIncident) -> RenderableType:
     if others:
         parts += [Text(), Text("Told by all alike, or by some", "bold"), Padding(_fields(others), _INDENT)]
     if incident.wording_changes:
-        outlets = _outlets(incident)
+        outlets = outlets_of(incident)
         parts += [Text(), Text("Changed by copies", "bold")]
         parts.append(Padding(_changes(incident.wording_changes, outlets), _INDENT))
     return Group(*parts)
@@ -185,8 +186,12 @@ def _speakers(value: Shown) -> Iterator[str]:
         yield f"{len(found) - len(kept)} others"
 
 
-def _outlets(incident: ShownIncident) -> dict[str, str]:
-    """The outlet of each report, as far as it is known."""
+def outlets_of(incident: ShownIncident) -> dict[str, str]:
+    """The outlet of each report that gives a value, as far as it is known.
+
+    Args:
+        incident: The incident.
+    """
     sayings = (one for row in incident.rows for value in row.values for one in value.sayings)
     return {one.report: one.outlet for one in sayings if one.outlet}
 
@@ -206,3 +211,23 @@ def _changes(changes: Iterable[WordingChange], outlets: dict[str, str]) -> Rende
         copy = f"{outlets[one.copy]}, {one.copy[:8]}" if one.copy in outlets else one.copy[:8]
         lines.append(Text.assemble(safe(change_words(one)), (f"  {safe(copy)}", _QUIET)))
     return Group(*lines)
+
+
+def joins_view(incident: ShownIncident) -> RenderableType:
+    """Why reports are taken to tell this incident: of each pair what agrees, and how ``decide`` names the pair.
+
+    Args:
+        incident: The incident.
+    """
+    outlets = outlets_of(incident)
+    parts: list[RenderableType] = [Text(), Text("Why these reports are taken to speak of one thing", "bold")]
+    for one, other, why in incident.joined_by:
+        names = " and ".join(outlets.get(act.partition("/")[0], act[:_SHORT]) for act in (one, other))
+        parts.append(Padding(Text(safe(f"{names}: {why}")), _INDENT))
+        parts.append(Padding(Text(f"{_short(one)}|{_short(other)}", _QUIET), (0, 0, 0, 4)))
+    return Group(*parts)
+
+
+def _short(act: str) -> str:
+    """An act as ``decide --kind join`` takes it: how the ids of its report and its claim begin."""
+    return "/".join(part[:_SHORT] for part in act.split("/"))

@@ -22,6 +22,7 @@ from crossread.export.dossier.incidents import entries_of
 from crossread.export.dossier.names import Hiding, private_names, who_is_who
 from crossread.export.dossier.quotations import Quotations
 from crossread.export.map import Spot, svg_map
+from crossread.export.since import news_lines
 from crossread.provenance import Compared, Owners
 from crossread.version import __version__
 
@@ -36,6 +37,7 @@ def render(
     owners: Owners | None = None,
     alone: Mapping[str, int] | None = None,
     redact: bool = False,
+    since: str | None = None,
     remark: str | None = None,
 ) -> str:
     """The dossier.
@@ -47,15 +49,21 @@ def render(
         owners: Which outlets belong together; None for those that are known.
         alone: How many acts each report tells that no other does.
         redact: Leave out names of victims and private persons.
+        since: The moment since which the incidents are new, changed or withdrawn; None for all there are.
         remark: Something to be said on every page beside "reported is not verified".
     """
     reports = compared.reports
     numbers = {name: number for number, name in enumerate(sorted(stored, key=lambda one: _order(stored[one])), 1)}
     quotations = Quotations(reports, numbers)
-    ordered = [*(one for one in incidents if one.contested), *(one for one in incidents if not one.contested)]
+    told = [one for one in incidents if one.rows]
+    ordered = [*(one for one in told if one.contested), *(one for one in told if not one.contested)]
     return _template().render(
         incidents=ordered,
         contested=entries_of((one for one in ordered if one.contested), quotations, numbers),
+        withdrawn=[one for one in incidents if not one.rows],
+        since=since,
+        news_lines=news_lines,
+        numbers_of=lambda names: [numbers[name] for name in names if name in numbers],
         agreed=entries_of((one for one in ordered if not one.contested), quotations, numbers),
         reports=[(numbers[name], stored[name]) for name in sorted(numbers, key=numbers.__getitem__)],
         stored=stored,
