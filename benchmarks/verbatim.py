@@ -1,9 +1,10 @@
 """Copies among real reports: those that anybody would find by hand, and those read by hand.
 
-Paths are JSON lines with ``article_content`` (and ``source``, the outlet), gzip'ed or not. Pairs of articles that share
-over 30 % of the runs of eight words of the shorter one must be reported with their shared passages; the other pairs
-that are reported are held against the sheet ``judged/copies-1.jsonl``, which a careful reader made: ``true`` where one
-text, or a common original, stands in both beyond quotations, stock phrases and an outlet's own background.
+Paths are JSON lines with ``article_content`` (and ``source``, the outlet), gzip'ed or not, or folders of ECB+ files.
+Pairs of articles that share over 30 % of the runs of eight words of the shorter one must be reported with their shared
+passages; the other pairs that are reported are held against the sheets ``judged/copies-*.jsonl``, made by a careful
+reader: ``true`` where one text, or a common original, stands in both beyond quotations, stock phrases and an outlet's
+own background.
 
 Keys: ``articles``; ``verbatim_pairs`` and ``verbatim_found``; ``reported`` pairs, copies and single sentences, without
 those; ``judged`` of them and ``judged_right``; ``unjudged``. ``--out`` writes all reported pairs with the offsets of
@@ -13,16 +14,18 @@ their passages, no text.
 from __future__ import annotations
 
 import re
-from itertools import combinations, islice
+from collections.abc import Iterator
+from itertools import accumulate, combinations, islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks._corpus import texts
 from benchmarks.frame import Figure, Result, json_lines, ratio
 from crossread.copies import Collection, Copies, CopyText, Match
 from crossread.sentences import sentence_spans
 
 SHARE, RUN = 0.3, 8
-SHEET = Path(__file__).parent / "judged" / "copies-1.jsonl"
+SHEETS = sorted((Path(__file__).parent / "judged").glob("copies-*.jsonl"))
 _WORD = re.compile(r"\w+")
 
 
@@ -33,8 +36,7 @@ def run(paths: list[Path], limit: int | None) -> Result:
         paths: Files of articles.
         limit: Read at most so many.
     """
-    articles = list(islice((item for path in paths for item in json_lines(path)), limit))
-    given = {name: _text(name, item) for name, item in ((f"{at:03}", item) for at, item in enumerate(articles))}
+    given = {text.id: text for text in islice((text for path in paths for text in _articles(path)), limit)}
     collection = Collection()
     collection.add(given.values())
     copies = collection.copies()
@@ -42,10 +44,10 @@ def run(paths: list[Path], limit: int | None) -> Result:
     wanted = verbatim_pairs({name: text.text for name, text in given.items()})
     found = [pair for pair in wanted if pair in reported and reported[pair].copy and reported[pair].passages]
     others = sorted(reported.keys() - set(wanted))
-    verdicts = {tuple(row["pair"]): row["verdict"] for row in json_lines(SHEET)} if SHEET.exists() else {}
+    verdicts = {tuple(row["pair"]): row["verdict"] for sheet in SHEETS for row in json_lines(sheet)}
     judged = [verdicts[pair] for pair in others if pair in verdicts]
     figures: dict[str, Figure] = {
-        "articles": len(articles),
+        "articles": len(given),
         "verbatim_pairs": len(wanted),
         "verbatim_found": ratio(len(found), len(wanted)),
         "reported": len(others),
@@ -67,6 +69,23 @@ def verbatim_pairs(texts: dict[str, str]) -> list[tuple[str, str]]:
         for one, other in combinations(runs, 2)
         if len(runs[one] & runs[other]) > SHARE * min(len(runs[one]), len(runs[other]))
     ]
+
+
+def _articles(path: Path) -> Iterator[CopyText]:
+    """The articles of a file by their numbers, or of a folder by the names of their files."""
+    if path.is_file():
+        yield from (_text(f"{at:03}", item) for at, item in enumerate(json_lines(path)))
+        return
+    for file in sorted(path.rglob("*.xml")):
+        for sentences in texts([file]):
+            yield _lines(file.name, [one for one in sentences if any(map(str.isalnum, one))])
+
+
+def _lines(name: str, sentences: list[str]) -> CopyText:
+    """A text of one sentence a line."""
+    ends = list(accumulate(len(one) + 1 for one in sentences))
+    bounds = tuple((end - 1 - len(one), end - 1) for one, end in zip(sentences, ends, strict=True))
+    return CopyText(id=name, text="\n".join(sentences), sentences=bounds)
 
 
 def _text(name: str, item: dict[str, Any]) -> CopyText:
