@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
+from crossread.compare.days import published_day, told_days
+from crossread.compare.means import means_in
+from crossread.compare.sides import Side, are_strangers, side_of
 from crossread.copies.changes import Change
+from crossread.data import word_set
 from crossread.provenance import Passage
 from crossread.record import Record, Report, Span, Spans
 
@@ -30,6 +34,9 @@ class FieldChange(Record, frozen=True, kw_only=True):
         after: The words in the other; empty where they were left out.
         spans_before: Where they stand in the one.
         spans_after: Where they stand in the other.
+        fact: Whether the two say two things: other days, towns, numbers or actors, or a hedge that came or went. An
+            other word for one thing, what fell away, and a sentence that was written anew are none.
+        exchange: Whether one thing was put for another of its kind: two names, two places, two words for an act.
     """
 
     field: WordingField
@@ -38,6 +45,14 @@ class FieldChange(Record, frozen=True, kw_only=True):
     after: str
     spans_before: Spans = ()
     spans_after: Spans = ()
+    fact: bool = False
+    exchange: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether a desk is shown it: a change of fact, one name for another, a day or number that came or went."""
+        put_in = self.field in ("date", "number") and len(f"{self.before}{self.after}".split()) <= _SHORT
+        return self.fact or self.exchange or (put_in and not (self.before and self.after))
 
 
 class Fields:
@@ -56,6 +71,23 @@ class Fields:
         """
         found = [(field, last - first) for first, last, field in self._marked if first < end and start < last]
         return min(found, key=lambda item: (_ORDER[item[0]], item[1]))[0] if found else None
+
+    def told(self, field: WordingField, start: int, end: int) -> set[object]:
+        """The days, places or numbers that some words tell, as far as they are resolved; nothing for other fields."""
+        if field == "date":
+            published = published_day(self.report)
+            whens = (when for when in self.report.times if _within(when.spans, start, end))
+            return {days for when in whens if (days := told_days(when, published))}
+        if field == "place":
+            return {place.entry for place in self.report.places if place.entry and _within(place.spans, start, end)}
+        counted = (one for one in self.report.quantities if _within(one.spans, start, end) and field == "number")
+        return {one.best for one in counted if one.best is not None and not one.vague}
+
+    def sides(self, start: int, end: int) -> list[Side]:
+        """Those whom some words name."""
+        named = [actor for actor in self.report.actors if any(_within(name.spans, start, end) for name in actor.names)]
+        words = self.report.page.text[start:end]
+        return [side_of(actor, words, None) for actor in named] or [side_of(None, words, None)]
 
     @cached_property
     def _marked(self) -> list[tuple[int, int, WordingField]]:
@@ -92,6 +124,10 @@ def _marks(report: Report) -> Iterator[tuple[int, int, WordingField]]:
             yield from _of(trigger.spans, "cause")
 
 
+def _within(spans: Spans, start: int, end: int) -> bool:
+    return any(span.start < end and start < span.end for span in spans)
+
+
 def _of(spans: Spans, field: WordingField) -> Iterator[tuple[int, int, WordingField]]:
     return ((span.start, span.end, field) for span in spans)
 
@@ -114,7 +150,61 @@ def field_changes(before: Fields, after: Fields, passage: Passage) -> Iterator[F
             after=passage.after.quote[slice(*change.after)],
             spans_before=_span(before.report, one),
             spans_after=_span(after.report, other),
+            fact=_is_fact(field, before, after, one, other),
+            exchange=_is_exchange(field, before, after, one, other),
         )
+
+
+_LONG = 6  # words on each side of a change; where more are others, the sentence was written anew
+_SHORT = 3  # content words of a name, a place, a day, a word for an act
+_KINDS: Mapping[WordingField, frozenset[WordingField]] = {
+    "date": frozenset(["date"]), "place": frozenset(["place"]), "cause": frozenset(["cause"]),
+    "actor": frozenset(["actor", "name"]), "name": frozenset(["actor", "name"]),
+}  # fmt: skip
+_ALIKE = 4  # letters at the start of a word by which two spellings are known for one
+
+
+def _is_exchange(
+    field: WordingField, before: Fields, after: Fields, one: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """Whether one thing was put for another of its kind: a name, a place, a day, a word for an act."""
+    if field not in _KINDS:
+        return False
+    starts = []
+    for fields, place in ((before, one), (after, other)):
+        words = _content(fields.report.page.text[slice(*place)])
+        kind = fields.at(*place)
+        named = kind in _KINDS[field] or (kind is None and field != "cause" and _names_something(fields.report, place))
+        if not (named and 1 <= len(words) <= _SHORT):
+            return False
+        starts.append({word[:_ALIKE] for word in words})
+    return starts[0].isdisjoint(starts[1])
+
+
+def _content(said: str) -> list[str]:
+    words = (word.strip(".,;:'’\"“”()").lower() for word in said.split())
+    empty = word_set("determiners") | word_set("prepositions") | word_set("pronouns")
+    return [word for word in words if word and word not in empty]
+
+
+def _is_fact(field: WordingField, before: Fields, after: Fields, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a change makes another fact of what it concerns."""
+    words = [fields.report.page.text[slice(*place)] for fields, place in ((before, one), (after, other))]
+    if any(len(said.split()) > _LONG for said in words):
+        return False
+    if field == "qualifier":
+        return True
+    if field == "cause":
+        return _apart(means_in(words[0]), means_in(words[1]))
+    exchange = _is_exchange(field, before, after, one, other)
+    if field in ("actor", "name"):
+        return exchange and all(are_strangers(a, b) for a in before.sides(*one) for b in after.sides(*other))
+    told = before.told(field, *one), after.told(field, *other)
+    return _apart(*told) if all(told) else exchange and not any(told)
+
+
+def _apart(one: Collection[object], other: Collection[object]) -> bool:
+    return bool(one and other) and set(one).isdisjoint(other)
 
 
 def _placed(sentence: Span, bounds: tuple[int, int]) -> tuple[int, int]:
