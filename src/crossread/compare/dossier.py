@@ -16,7 +16,7 @@ from crossread.compare.incidents import Comparison, Incident
 from crossread.compare.since import News
 from crossread.compare.tellings import Telling
 from crossread.compare.values import Difference, Grade, Row, Value
-from crossread.compare.wording import FieldChange, Fields, WordingField, field_changes
+from crossread.compare.wording import Fields, WordingField, field_changes
 from crossread.provenance import Compared, Owners, standing
 from crossread.provenance.outlets import outlet_of
 from crossread.record import Claim, Record, Report, Span
@@ -290,7 +290,7 @@ class _Desk:
                 if not any(span.start < passage.after.end and passage.after.start < span.end for span in spans):
                     continue
                 for change in field_changes(self.fields(source), self.fields(act.report), passage):
-                    if change.field != "words" and _tells(change):
+                    if change.shown:
                         yield WordingChange(
                             field=change.field,
                             source=source,
@@ -315,9 +315,6 @@ class _Desk:
         return {name: tuple(told) for name, told in sorted(found.items())}
 
 
-_LABEL = 3  # words of a name for a side
-
-
 def _difference(one: Difference) -> ShownDifference:
     return ShownDifference(
         one=one.one.shown,
@@ -328,12 +325,6 @@ def _difference(one: Difference) -> ShownDifference:
         other_by=tuple(telling.claim for telling in one.other.tellings),
         reports=one.reports,
     )
-
-
-def _tells(change: FieldChange) -> bool:
-    """Whether a change is shown: one of fact, or another word for those who act ("rebels", "terrorists")."""
-    words = change.before.split(), change.after.split()
-    return change.fact or (change.is_label and all(len(said) <= _LABEL for said in words))
 
 
 def around(report: Report, spans: Sequence[Span]) -> tuple[str, str]:
