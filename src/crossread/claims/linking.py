@@ -43,7 +43,11 @@ def with_events(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
         claims: All its claims.
     """
     acts = _Acts(reading, claims)
-    return [acts.linked(claim) if claim.family == "losses" and claim.event is None else claim for claim in claims]
+    linked = [acts.linked(claim) if claim.family == "losses" and claim.event is None else claim for claim in claims]
+    whens = acts.times_of_losses(linked)
+    return [
+        replace(claim, when=whens[claim.id]) if claim.when is None and claim.id in whens else claim for claim in linked
+    ]
 
 
 class _Acts:
@@ -77,6 +81,19 @@ class _Acts:
             return replace(loss, event=act.id, when=when, place=place)
         before = None if loss.background else self._before(loss, sentence)
         return replace(loss, event=before.id) if before is not None else loss
+
+    def times_of_losses(self, losses: Sequence[Claim]) -> dict[str, int]:
+        """The one time of the losses told in an act's own sentence, for each act that has none of its own."""
+        told: dict[str, set[int]] = {}
+        sentences = {
+            act.id: number for number, acts in self.by_sentence.items() for spans, act in acts if spans == act.spans
+        }
+        for loss in losses:
+            if loss.event is None or loss.when is None:
+                continue
+            if self.reading.sentence_of(loss.spans[0]) == sentences.get(loss.event):
+                told.setdefault(loss.event, set()).add(loss.when)
+        return {act: next(iter(whens)) for act, whens in told.items() if len(whens) == 1}
 
     def _is_running(self, loss: Claim) -> bool:
         """Whether the number is a total of many acts."""

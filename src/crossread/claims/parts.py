@@ -18,6 +18,7 @@ _SHORT = 10  # words of a phrase that can be read at a glance
 _WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "across", "throughout"])
 _STEPS = {1: 1, 2: 1, 5: 2, 3: 3, 4: 4, 6: 6, 7: 6}
 """UCDP precision as a scale from fine to coarse: 5 (a stretch or area) lies between town and second division."""
+_SMALL = 2.5  # between a stretch or area and a district
 _JOINED = frozenset(["conj", "parataxis", "punct", "cc", "discourse", "vocative", "list"])
 _ASIDES = frozenset(["parataxis", "discourse", "vocative", "list"])
 _BESIDE = frozenset(["while", "whereas", "although", "though"])
@@ -114,13 +115,17 @@ def innermost(places: Sequence[Place], held: Sequence[int]) -> int | None:
     """The finest of some places, if the others are coarser and in its country; None if that is not clear."""
     finest, *others = sorted(held, key=lambda index: _coarseness(places[index]))
     inside = all(
-        places[other].country == places[finest].country and _coarseness(places[other]) > _coarseness(places[finest])
+        places[other].country in (places[finest].country, None)  # a region that crosses borders has no country
+        and _coarseness(places[other]) > _coarseness(places[finest])
         for other in others
     )
     return finest if inside else None
 
 
-def _coarseness(place: Place) -> tuple[int, bool]:
+def _coarseness(place: Place) -> tuple[float, bool]:
+    """How coarse a place is; one that no gazetteer knows, inside a known country, is a small one."""
+    if not place.resolved and place.inside is not None:
+        return _SMALL, True
     return _STEPS.get(place.ucdp_precision or _FINEST, _FINEST), not place.resolved
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossread.claims.events.lexicon import LEFT_OUT, role_of, wanted, words
+from crossread.claims.events.lexicon import LEFT_OUT, is_arranged, role_of, wanted, words
 from crossread.claims.events.matching import Found
 from crossread.claims.events.slots import is_a, role_of_doer
 from crossread.record import ArgumentRole
@@ -35,11 +35,25 @@ class Part:
 def parts_of(found: Found) -> list[Part]:
     """The parts of an event, in reading order, no words twice."""
     parts: list[Part] = []
-    for part in (*_acting(found), *_done_to(found), *_after_prepositions(found), *_instruments(found), *_topic(found)):
+    for part in (
+        *_claiming(found),
+        *_acting(found),
+        *_done_to(found),
+        *_after_prepositions(found),
+        *_instruments(found),
+        *_topic(found),
+    ):
         whole = found.clause.predicate in part.phrase.words  # the parse made the event a part of its part
         if not _is_relative(part.phrase) and not whole and not any(_same(part, known) for known in parts):
             parts.append(part)
     return sorted(parts, key=lambda part: (part.phrase.first, part.role))
+
+
+def _claiming(found: Found) -> Iterator[Part]:
+    """Whoever claims or disowns an act of force: he is who acts, or would."""
+    claiming = found.claiming
+    if claiming is not None and claiming.claimer is not None and not is_arranged(found.entry.type):
+        yield Part("actor", claiming.claimer.core)
 
 
 def _is_relative(phrase: Phrase) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from crossread.claims.events.lexicon import words as lexicon_words
 from crossread.claims.events.matching import Found
 from crossread.claims.parts import innermost
 from crossread.context import Reading
@@ -58,13 +59,17 @@ class Circumstances:
         near = {index for depth, index in held if depth == least[0]}
         return least[1] if len(near) == 1 else None
 
-    def where(self, found: Found, actors: list[Phrase]) -> int | None:
+    def where(self, found: Found, actors: list[Phrase], targets: list[Phrase]) -> int | None:
         """Index of the place where an event was, None where none or no single one is told.
 
         Args:
             found: The event.
             actors: Phrases of those who act: a country that acts is no place.
+            targets: Phrases of what it is done to: a town that is taken is the place.
         """
+        aimed = sorted({index for phrase in targets for index in self._places_named(phrase)})
+        if len(aimed) == 1:
+            return aimed[0]
         predicates = _predicates(found)
         acting = {phrase.head for phrase in actors}
         held: list[tuple[int, int]] = []
@@ -75,6 +80,17 @@ class Circumstances:
         if not held:
             return None
         return innermost(self.reading.report.places, sorted({index for _, index in held}))
+
+    def _places_named(self, phrase: Phrase) -> Iterator[int]:
+        """The place that a phrase names: by its head, or after "of" ("the town of Orsa")."""
+        words, head = self.syntax.tree.words, phrase.head
+        of = [child for child in self.syntax.tree.hanging(head, "nmod") if self.syntax.tree.case(child) == "of"]
+        named = of[:1] if words[head].upos == "NOUN" and words[head].lemma in lexicon_words("settlements") else [head]
+        for number in named:
+            start = words[number].start
+            at = bisect_right(self.places, (start, len(self.reading.folded.text), 0)) - 1
+            if at >= 0 and self.places[at][0] <= start < self.places[at][1]:
+                yield self.places[at][2]
 
     def _in_sentence(self, items: list[tuple[int, int, int]], clause: Clause) -> Iterator[tuple[int, int, int]]:
         sentence = self.reading.sentence_at(clause.word.start)
@@ -126,6 +142,8 @@ def _predicates(found: Found) -> dict[int, int]:
     """Words on which times and places of an event may hang, with how far above it they are."""
     predicates = {found.clause.predicate: 0}
     clause = found.clause
+    if found.claiming is not None:
+        return predicates  # when it was claimed is not when it was
     if found.slots.verb is not None:
         predicates[found.slots.verb.predicate] = 1
         clause = found.slots.verb

@@ -41,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"no
     passive: bool = False
     alone: bool = False
     nobody: bool = False
+    claimed: bool = False
     roles: dict[str, str] = {}
 
 

@@ -21,10 +21,11 @@ from crossread.claims.status import is_history, status_of_clause, tells_will
 from crossread.claims.strength import is_strength
 from crossread.context import Reading
 from crossread.record import Argument, Attribution, Claim, Mention, Status, Voice, claim_id
-from crossread.syntax import Clause
+from crossread.syntax import Clause, Phrase
 from crossread.tagger.tags import Word
 
 _COUNTED_AFTER = ("in", "across", "on")
+_SIDES = ("actor", "target")
 _COUNTED_ROLES = ("victim", "target", "object", "actor", "with")
 
 
@@ -58,7 +59,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     clause = found.clause
     parts = parts_of(found)
     when = circumstances.when(found)
-    place = circumstances.where(found, [part.phrase for part in parts if part.role == "actor"])
+    place = circumstances.where(found, *([one.phrase for one in parts if one.role == role] for role in _SIDES))
     if not is_told(found, parts, placed=when is not None or place is not None):
         return None
     quantity = _quantity(reading, found, parts)
@@ -77,7 +78,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
         family="events",
         type=found.entry.type,
         status=status,
-        voice=_voice(reading, clause),
+        voice=_voice(reading, found),
         arguments=_arguments(reading, parts),
         quantity=quantity,
         when=when,
@@ -102,8 +103,9 @@ def _tells_losses_only(reading: Reading, parts: Sequence[Part], quantity: int | 
     return quantity is not None and not roles & _DOERS
 
 
-def _voice(reading: Reading, clause: Clause) -> Voice:
+def _voice(reading: Reading, found: Found) -> Voice:
     """Who says it: those who plan, threaten or try to do it tell nobody so by that."""
+    clause = found.clause
     held = reading.voices.attributions(clause.word.start, clause.word.end)
     acts = [above.word for above in clause.chain if above.kind == "verbal" and tells_will(above.lemma)]
     position = reading.folded.position
@@ -112,6 +114,9 @@ def _voice(reading: Reading, clause: Clause) -> Voice:
         return any(position(cue.start) <= word.start < position(cue.end) for cue in item.cue for word in acts)
 
     kept = tuple(item for item in held if not is_act(item))
+    if (claiming := found.claiming) is not None and claiming.claimer is not None and claiming.claimer.spans(reading):
+        own = _said_by(reading, claiming.claimer, clause.tree.words[claiming.verb], clause)
+        return reading.voices.voice_of((own, *(item for item in kept if item.cue != own.cue)))
     return reading.voices.voice_of(kept or _spoken(reading, clause))
 
 
@@ -122,19 +127,20 @@ def _spoken(reading: Reading, clause: Clause) -> tuple[Attribution, ...]:
         if above.kind == "verbal" and above.lemma in words("speaks"):
             if above.passive or subject is None or subject.pronoun or not subject.spans(reading):
                 return ()
-            cue = reading.folded.spans([(above.word.start, above.word.end)])
-            content = reading.folded.spans([(clause.start, clause.end)])
-            spoken = Attribution(
-                form="indirect",
-                source=subject.core.spans(reading),
-                cue=cue,
-                content=content,
-                made_by="rule:event-voice",
-            )
-            return (spoken,)
+            return (_said_by(reading, subject, above.word, clause),)
         if above.kind == "verbal" and above.lemma not in words("done_by"):
             return ()
     return ()
+
+
+def _said_by(reading: Reading, source: Phrase, verb: Word, told: Clause) -> Attribution:
+    return Attribution(
+        form="indirect",
+        source=source.core.spans(reading),
+        cue=reading.folded.spans([(verb.start, verb.end)]),
+        content=reading.folded.spans([(told.start, told.end)]),
+        made_by="rule:event-voice",
+    )
 
 
 def _arguments(reading: Reading, parts: Sequence[Part]) -> tuple[Argument, ...]:
@@ -156,6 +162,8 @@ def _status(reading: Reading, found: Found) -> Status | None:
     clause = found.slots.verb or found.clause
     told = clause if found.entry.under else found.clause
     status = status_of_clause(told, arranged=is_arranged(found.entry.type))
+    if (claiming := found.claiming) is not None:
+        return "denied" if claiming.disowned and claiming.claimer is not None else "happened"
     if status == "ongoing" and clause.kind == "verbal" and _is_habit(clause):
         return None
     if status == "ongoing" and clause.kind == "verbal" and clause.tense == "present" and not clause.progressive:

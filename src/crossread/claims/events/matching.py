@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crossread.claims.events.claiming import Claiming, claiming_of
 from crossread.claims.events.lexicon import Entry, entries_by_lemma, is_arranged, never, unwanted, wanted, words
 from crossread.claims.events.slots import Slots, is_a, role_of_doer
 from crossread.syntax import Clause, Phrase, Syntax
@@ -26,6 +27,11 @@ class Found:
     def clause(self) -> Clause:
         """The clause of the event's word."""
         return self.slots.clause
+
+    @property
+    def claiming(self) -> Claiming | None:
+        """How the act is claimed or disowned, None where nothing tells so."""
+        return claiming_of(self.slots)
 
 
 def events_in(syntax: Syntax) -> Iterator[Found]:
@@ -78,6 +84,8 @@ def _fits(entry: Entry, slots: Slots) -> bool:
     if clause.kind == "verbal" and clause.particle not in (entry.particle.split() or ["", *_FREE_PARTICLES]):
         return False
     if entry.nobody and slots.subject is not None:
+        return False
+    if entry.claimed and claiming_of(slots) is None:
         return False
     if entry.alone and slots.object is not None:
         return False
@@ -189,6 +197,8 @@ def _slots_fit(entry: Entry, slots: Slots) -> bool:
 
 def _beside(entry: Entry, slots: Slots) -> bool:
     asked = wanted(entry.beside)
+    if (claiming := claiming_of(slots)) is not None and claiming.claimer is not None:
+        return True
     return bool(slots.lemmas & asked.lemmas - _WEAK) or any(is_a(phrase, asked) for phrase in slots.all)
 
 

@@ -41,6 +41,9 @@ def _of_noun(found: Found) -> list[Bounds]:
     """The noun with all that belongs to it; with its verb, where one stands for it or tells that it takes place."""
     clause, verb = found.clause, found.slots.verb or found.slots.striking_verb
     words = list(clause.words)
+    if (claiming := found.claiming) is not None and claiming.claimer is not None:
+        first, last = min(claiming.claimer.first, words[0]), max(claiming.claimer.last - 1, words[-1])
+        return [_bounds(clause, first, last)]
     told = verb is not None and (found.entry.under or clause.light is not None or clause.relation != "obj")
     if verb is not None and told:
         top = _top(verb)

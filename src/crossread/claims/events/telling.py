@@ -34,6 +34,8 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
             return False
         return not _only_describes(clause) or len(_party_heads(parts)) > 1
     parties = _party_heads(parts)
+    if (claiming := found.claiming) is not None and claiming.claimer is not None:
+        return True
     if found.entry.under:
         return len(parties) > 1 or not _is_definite(clause) or found.entry.type not in _MET_AGAIN
     goes_on = found.slots.verb is not None and found.slots.verb.lemma in words("goes_on")
