@@ -38,7 +38,7 @@ def argument(reading: Reading, role: ArgumentRole, phrase: Phrase) -> Argument:
     first = phrase.first
     if words[first].lemma in ("the", "a", "an") and phrase.last - first > 1:
         first += 1
-    return worded(reading, role, words[first].start, max(phrase.end, _name_end(phrase)))
+    return worded(reading, role, words[first].start, max(phrase.end, _name_end(phrase), named_after(phrase)))
 
 
 def short(phrase: Phrase) -> Phrase:
@@ -54,6 +54,25 @@ def _name_end(phrase: Phrase) -> int:
     """Where the name ends that a phrase ends in, for a phrase that was cut inside it ("Alliance for Change")."""
     name = phrase.tree.names.get(phrase.last - 1)
     return name.end if name is not None else 0
+
+
+def named_after(phrase: Phrase) -> int:
+    """Code point after the name that tells who a phrase is ("its editor, Maryna Zolak"); 0 for none.
+
+    Args:
+        phrase: The phrase.
+    """
+    tree = phrase.tree
+    if phrase.name is not None or phrase.pronoun or phrase.word.xpos == "NNS":
+        return 0
+    for child in tree.exactly(phrase.head, "appos"):
+        name = tree.names.get(child)
+        if name is not None and name.coarse in ("PER", "ORG") and 0 < name.first - phrase.head <= _APPOSED:
+            return name.end
+    return 0
+
+
+_APPOSED = 2  # words from a head to the name beside it: a comma, or none
 
 
 def worded(reading: Reading, role: ArgumentRole, start: int, end: int) -> Argument:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from crossread.syntax.regrouping import regroupings
+from crossread.syntax.words import word_class
 from crossread.tagger.tags import SentenceTags, Word
 
 _LONGEST = 150  # words; no sentence of a report is longer, and what looks at each pair of words stays linear
@@ -217,6 +218,31 @@ def _nouns_in_two(words: list[Word], number: int, sentence: SentenceTags) -> Non
     words[number - 1] = msgspec.structs.replace(before, head=number, deprel="compound")
 
 
+def _name_of_office(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "its commander, Abu Hafs, and two guards" the parse may make three: the name is who holds the office."""
+    word = words[number]
+    if word.upos != "PROPN" or word.deprel != "conj" or number - 2 < sentence.first or words[number - 1].text != ",":
+        return
+    if word.head == number - 2 and words[word.head].lemma in word_class("offices"):
+        words[number] = msgspec.structs.replace(word, deprel="appos")
+
+
+def _verb_taken_for_modifier(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "Islamic State claimed it" the parse may make a noun with a participle: a past tense is the verb."""
+    word = words[number]
+    if word.xpos != "VBD" or word.deprel not in ("amod", "acl") or not sentence.first <= word.head == number - 1:
+        return
+    noun = word.head
+    objects = any(one.head == number and one.deprel == "obj" for one in words[number + 1 : sentence.last])
+    if words[noun].deprel != "root" or not objects:
+        return
+    words[number] = msgspec.structs.replace(word, head=number, deprel="root")
+    words[noun] = msgspec.structs.replace(words[noun], head=number, deprel="nsubj")
+    for at in range(number + 1, sentence.last):
+        if words[at].head == noun:
+            words[at] = msgspec.structs.replace(words[at], head=number)
+
+
 def _more_than(words: list[Word], number: int, sentence: SentenceTags) -> None:
     """Of "more than 80 men" the first words belong to the number."""
     word = words[number]
@@ -256,6 +282,8 @@ _REPAIRS: tuple[Callable[[list[Word], int, SentenceTags], None], ...] = (
     _name_in_two,
     _verb_taken_for_noun,
     _gerund_with_article,
+    _verb_taken_for_modifier,
+    _name_of_office,
     _more_than,
     _nouns_in_two,
     *regroupings(),

@@ -44,6 +44,9 @@ def _of_noun(found: Found) -> list[Bounds]:
     if (claiming := found.claiming) is not None and claiming.claimer is not None:
         first, last = min(claiming.claimer.first, words[0]), max(claiming.claimer.last - 1, words[-1])
         return [_bounds(clause, first, last)]
+    blaming = found.slots.blaming
+    if blaming is not None and found.slots.blamed is not None:
+        return _with_subject(blaming, min(words[0], *_run(blaming)), max(words[-1], found.slots.blamed.last - 1))
     told = verb is not None and (found.entry.under or clause.light is not None or clause.relation != "obj")
     if verb is not None and told:
         top = _top(verb)

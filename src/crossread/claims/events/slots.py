@@ -47,6 +47,8 @@ class Slots:
             return clause.logical_subject if clause.kind == "verbal" else clause.subject
         if clause.agent is not None:
             return clause.agent
+        if self.blamed is not None:
+            return self.blamed
         light = self.verb if self.under else clause.light
         if light is not None and light.lemma not in words("suffered") and (doer := self._doer(light)) is not None:
             return doer
@@ -101,6 +103,8 @@ class Slots:
             _add(found, self._deeper(self.object, _TOO_LOW))
         for phrase in [phrase for case in found if case != "between" for phrase in found[case]]:
             _add(found, self._deeper(phrase, _PARTIES))
+        if self.blamed is not None and "on" in found:
+            found["on"] = tuple(phrase for phrase in found["on"] if phrase.head != self.blamed.head)
         return found
 
     def _deeper(self, phrase: Phrase, cases: tuple[str, ...]) -> dict[str, tuple[Phrase, ...]]:
@@ -152,6 +156,28 @@ class Slots:
         if self.clause.kind == "nominal" and self.clause.governor is not None:
             found.add(self.clause.governor.lemma)
         return frozenset(found)
+
+    @cached_property
+    def blaming(self) -> Clause | None:
+        """The verb that lays an act at somebody's door: "*blamed* the attack on rebels"."""
+        clause, above = self.clause, self.clause.governor
+        if clause.kind != "nominal" or above is None:
+            return None
+        if above.kind == "nominal" and above.relation == "obj" and clause.relation == "nmod":
+            above = above.governor
+        return above if above is not None and above.kind == "verbal" and above.lemma == "blame" else None
+
+    @cached_property
+    def blamed(self) -> Phrase | None:
+        """Who is said to have done it: "blamed the attack on *rebels*", "blamed *rebels* for the attack"."""
+        verb, clause = self.blaming, self.clause
+        if verb is None:
+            return None
+        if clause.relation in ("obj", "nsubj:pass"):
+            on = [*verb.obliques.get("on", ()), *clause.obliques.get("on", ())]
+            return max(on, key=lambda phrase: phrase.head, default=None)
+        told = verb.recipient or verb.logical_object
+        return told.core if told is not None and self.tree.case(clause.predicate) == "for" else None
 
     def _doer(self, verb: Clause) -> Phrase | None:
         """Who acts by a verb: its logical subject, if it is not the event's noun itself."""

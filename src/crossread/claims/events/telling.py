@@ -34,6 +34,8 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
             return False
         return not _only_describes(clause) or len(_party_heads(parts)) > 1
     parties = _party_heads(parts)
+    if found.slots.blamed is not None:
+        return True
     if (claiming := found.claiming) is not None and claiming.claimer is not None:
         return True
     if found.entry.under:

@@ -341,6 +341,8 @@ def _nominal(words: Words, index: int, one: Counted) -> Match | None:
 
 def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted) -> Match | None:
     """Such as "ten soldiers … were killed", "12 people died", "5,000 families have fled"."""
+    if _is_whole(words, counted, one):
+        return None
     aux = relative = False
     for at in _own_words(words, one.after, min(len(words), one.after + _REACH)):
         word = words.lower(at)
@@ -365,6 +367,13 @@ def _subject(words: Words, counted: Sequence[Counted], index: int, one: Counted)
         elif aux and word not in _BETWEEN and not word.endswith("ly") and word != ",":
             aux = False
     return None
+
+
+def _is_whole(words: Words, counted: Sequence[Counted], one: Counted) -> bool:
+    """Whether a number before it counts some of them ("six of the 20 wounded later died")."""
+    at = one.first - 1
+    at -= words.lower(at) == "the"
+    return words.lower(at) == "of" and any(other.after == at for other in counted)
 
 
 def _own_words(words: Words, first: int, limit: int) -> Iterator[int]:
@@ -402,10 +411,9 @@ def _ends_subject(words: Words, at: int, counted: Sequence[Counted], one: Counte
     if word in _BETWEEN or word in _BE or word in _HAVE or word in _ADJECTIVES_IN_ED:
         return False
     if any(other.first == at for other in counted if other is not one):
-        before = words.lower(at - 1)
-        return not (
-            before in (",", "and", "including", "or", "as", "least", "plus") or words.lower(at - 2) == "including"
-        )
+        before = [words.lower(at - 1), words.lower(at - 2)]
+        listed = before[0] in (",", "and", "including", "or", "as", "least", "plus", "of")
+        return not (listed or before[1] == "including" or before == ["the", "of"])
     if word in ("and", "but", "while", "when", "after", "as", "which", "that", "where", "because", "whose"):
         return not (word == "and" and words[at + 1].capital)
     if word in word_set("past") or (word in verb_forms() and words[at].text.islower() and not word.endswith("ing")):

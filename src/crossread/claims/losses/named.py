@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crossread.actors.words import Words
 from crossread.claims.losses.matches import Counted, Match, fits, group_of_victims
 from crossread.claims.losses.words import LossType, loss_set, word_at
+from crossread.claims.parts import named_after
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
 from crossread.speech.reporting_verbs import verb_forms
@@ -102,7 +103,7 @@ def _match(
             inside = words[one.first].start <= phrase.word.start < words[one.after - 1].end
             return Match(kind, "named", one.slot, one.first, one.after, *verb) if inside and fits(one, kind) else None
     first = bisect_left(words.items, start, key=lambda word: word.start)
-    after = bisect_right(words.items, phrase.core.end, key=lambda word: word.end)
+    after = bisect_right(words.items, max(phrase.core.end, named_after(phrase)), key=lambda word: word.end)
     return Match(kind, "named", None, first, after, *verb) if first < after and _is_victim(phrase) else None
 
 

@@ -211,6 +211,11 @@ def _complement(clause: Clause, above: Clause, own: _Found, depth: int) -> _Foun
     effect = _effect(above, clause)
     if effect is None and above.kind == "nominal" and "to" in clause.marks:
         return "planned" if own in _REAL else own
+    if above.kind == "nominal" and _is_rejected(above, above.governor):
+        return "denied"  # "denied reports that the town had fallen"
+    told = above.object if above.kind == "verbal" else None
+    if told is not None and "that" in clause.marks and told.lemma in mood("rejected") and _rejects(above):
+        return "denied"  # the same, where the parse hangs the clause on the verb
     finite = clause.relation == "ccomp" and clause.tense not in ("infinitive", "participle")
     if effect is None or (finite and effect in ("transparent", "planned", "attempted", "continuing")):
         return own
@@ -219,6 +224,15 @@ def _complement(clause: Clause, above: Clause, own: _Found, depth: int) -> _Foun
     if effect == "transparent" and "to" in clause.marks and any(word.lemma == "have" for word in clause.auxiliaries):
         return own  # "is said to have fled"
     return _combined(effect, own, _status(above, depth + 1))
+
+
+def _is_rejected(noun: Clause, verb: Clause | None) -> bool:
+    """Whether a report, a claim or the like is what the verb above denies or dismisses."""
+    return noun.relation == "obj" and verb is not None and noun.lemma in mood("rejected") and _rejects(verb)
+
+
+def _rejects(verb: Clause) -> bool:
+    return verb.kind == "verbal" and verb.lemma in mood("rejects") and not verb.negated
 
 
 def _effect(above: Clause, clause: Clause) -> Effect | None:
@@ -354,6 +368,8 @@ def _as_subject(verb: Clause, depth: int) -> _Found:
 
 def _under_noun(above: Clause, depth: int) -> _Found:
     effect = noun_effect(above.lemma)
+    if effect is None and above.lemma in mood("part_in_it"):
+        return _status(above, depth + 1)  # "denied involvement in the attack": that they did it
     if effect is None:
         return "happened"
     if effect == "transparent":
