@@ -32,6 +32,8 @@ _CUES = _SURE_CUES | frozenset(
 _INVERTING = frozenset(["said", "says", "added", "reported", "announced", "confirmed", "explained", "continued"])
 _VERBS = frozenset(["VBD", "VBZ", "VBP", "VBN"])
 _FINITE = frozenset(["VBZ", "VBP", "MD"])
+_TENSED = _FINITE | {"VBD"}
+_LEADING = frozenset(["in", "on", "at", "after", "during", "since", "near", "alone", "meanwhile", "however"])
 _ACCORDING = "according to "
 _NO_END = frozenset(["IN", "TO", "DT", "CC", "PRP", "MD", "WDT", "WP"])
 _QUOTES = '"“”»«'
@@ -52,8 +54,9 @@ _CITED = (
     r"(?=\s+(?:as|while|who|which|that|with)\b|[.…]*\s*$)"
 )
 _ON = (
-    r"(?P<on>,?\s+(?:[a-z]+ing\b|including|most|all|some|many|with|without|despite|but|and|as|while|although|who|which|"
-    r"when|after|before|among)\b.*)"
+    r"(?P<on>,?\s+(?:[a-z]+ing\b|including|(?:most|all|some|many) of|with|without|despite|but|and|as|while|although|who|"
+    r"which|"
+    r"when|after|before|among)\b.*|\s+(?:The|A|An|In|It|On|At|But|However|Meanwhile|They|He|She)\b.*)"
 )
 _TAIL = re.compile(
     rf"(?:\s+{_HEARER})?(?:\s+{_DAY})?(?:\s+{_WHERE})?(?:\s+{_DAY})?(?:{_CITED})?(?:{_ON})?[.…!?\s]*$", re.DOTALL
@@ -61,8 +64,14 @@ _TAIL = re.compile(
 _AS_SAYING = re.compile(
     rf"\s+(?P<cited>[^.;:,\"“”]{{3,120}}?)\s+(?P<cue>as\s+saying)(?:\s+{_DAY})?(?:\s+{_WHERE})?[.…\s]*$"
 )
+_AND_THAT = re.compile(r"\s+and that\s+(?P<told>[^.;:\"“”]*[^.;:\"“”\s])")
+_ADDING = re.compile(
+    r",?\s+(?P<cue>adding|noting|stressing|explaining|warning|confirming|indicating|asserting|saying)\s+that\s+"
+    r"(?P<told>[^.;:\"“”]*(?:\.\d[^.;:\"“”]*)*[^.;:\"“”\s])"
+)
 _TOLD_ON = re.compile(r"\s+and\s+(?:[\w'-]+\s+){1,10}?(?:had|would|could)\b")
 _HAVE = word_set("have")
+_LONGEST_SPEAKER = 24  # words
 _LONGEST_TAIL = 400  # characters
 _SHORTEST = 4  # words of what is said
 _MOST = 8  # cues of a sentence that are looked at
@@ -113,7 +122,36 @@ class _Closing:
             found = self._put(found, speech)
         for speech in self._according(sentence):
             found = self._put(found, speech)
-        return [self._whole(self._with_speaker(item), sentence) for item in found]
+        found = [self._with_second(self._whole(self._with_speaker(item), sentence), sentence) for item in found]
+        return found + list(self._adding(found, sentence))
+
+    def _with_second(self, item: Attribution, sentence: Bounds) -> Attribution:
+        """Reported speech with "and that …" after it."""
+        if item.form != "indirect" or not item.content:
+            return item
+        end = self.reading.folded.position(item.content[-1].end - 1) + 1
+        second = _AND_THAT.match(self.text, end, sentence[1])
+        if second is None or not item.cue or item.cue[0].start > item.content[-1].start:
+            return item
+        page = self.reading.report.page
+        last = self.reading.folded.span(*second.span("told")).end
+        return replace(item, content=(*item.content[:-1], page.span(item.content[-1].start, last)))
+
+    def _adding(self, found: Sequence[Attribution], sentence: Bounds) -> Iterator[Attribution]:
+        """Speech with "adding that …" after other speech of the same speaker, where nothing was found of it."""
+        taken = [span for item in found for span in item.cue]
+        spans = self.reading.folded.spans
+        for item in found:
+            if not item.source or not item.cue:
+                continue
+            end = max(self.reading.folded.position(span.end - 1) + 1 for span in (*item.cue, *item.source))
+            adding = _ADDING.match(self.text, end, sentence[1])
+            cue = self.reading.folded.span(*adding.span("cue")) if adding else None
+            if adding is None or cue is None or any(_overlap(cue, span) for span in taken):
+                continue
+            taken.append(cue)
+            content = spans([adding.span("told")])
+            yield Attribution(form="indirect", source=item.source, cue=(cue,), content=content, made_by=MADE_BY)
 
     def _with_speaker(self, item: Attribution) -> Attribution:
         """An attribution of the model without a source that is no speaker: a clause, or what a participle describes."""
@@ -128,7 +166,7 @@ class _Closing:
         cue, after = (self._number(position(at)) for at in (item.cue[0].start, item.cue[-1].end))
         if first >= last:
             return item
-        if self.words[first].xpos in ("IN", "RB", "CC") and last == cue:
+        if self.words[first].text.lower() in _LEADING and last == cue and self.words[first + 1].text != "least":
             subject = self.speakers.subject(cue, first) or first + 1
             if first < subject < last:
                 source = self.words[subject].start, self.words[last - 1].end
@@ -136,13 +174,13 @@ class _Closing:
         if "rule:" in item.made_by:
             return item
         verbs = [word.xpos for word in self.words[cue:after] if word.upos in ("VERB", "AUX")]
-        described = verbs == ["VBN"] and last == cue and self._is_followed_by_to(after)
+        described = verbs == ["VBN"] and last == cue and self._is_followed_by(after - 1, "TO")
         participle = self.words[first].text.endswith("ed") or self.words[first].xpos in ("VBN", "VBD")
-        opens = self.words[first].xpos in _FINITE or (participle and self.words[first + 1].xpos in ("IN", "TO"))
+        opens = self.words[first].xpos in _FINITE or (participle and self._is_followed_by(first, "IN", "TO"))
         return replace(item, source=()) if described or opens else item
 
-    def _is_followed_by_to(self, number: int) -> bool:
-        return number < len(self.words) and self.words[number].text == "to"
+    def _is_followed_by(self, number: int, *tags: str) -> bool:
+        return number + 1 < len(self.words) and self.words[number + 1].xpos in tags
 
     def _number(self, offset: int) -> int:
         """Number of the first word at or after an offset."""
@@ -228,7 +266,7 @@ class _Closing:
         before = self.words[at - 1]
         if before.xpos in _NO_END or before.upos == "AUX":
             return None
-        end = self.speakers.after(at + 1, last)
+        end = self.speakers.after(at + 1, min(last, at + _LONGEST_SPEAKER))
         if end is None or not self.speakers.can_speak(at + 1, end) or not self._closes(end, last):
             return None
         content = self._content(floor, at)
@@ -252,23 +290,29 @@ class _Closing:
             if (self.words[at].text.lower(), self.words[at + 1].text) != ("according", "to"):
                 continue
             end = self.speakers.cited(at + 2, last)
-            if end is None or any(mark in self.text[self.words[at - 1].end : self.words[at].start] for mark in ",;("):
-                continue
-            goes_on = (
-                self.words[end].start < sentence[1]
-                and self.text[self.words[end - 1].end : self.words[end].start] == " "
-            )
-            content = []
-            if at > first and self.speakers.is_clause(first, at if not goes_on else last):
-                before = self._content(first, at)
-                content += [before] if before else []
-            if goes_on and self.words[end].upos != "PUNCT":
-                rest = self.text[self.words[end].start : sentence[1]].rstrip(" .!?…")
-                content.append((self.words[end].start, self.words[end].start + len(rest)))
-            if content and not any(mark in self.text[start:stop] for start, stop in content for mark in _QUOTES):
-                source = self.words[at + 2].start, self.words[end - 1].end
-                yield _Speech(source, (self.words[at].start, self.words[at + 1].end), tuple(content))
+            speech = self._cited_in(at, end, first, last) if end is not None else None
+            if speech is not None:
+                yield speech
             return
+
+    def _cited_in(self, at: int, end: int, first: int, last: int) -> _Speech | None:
+        """What is said according to a source that no comma parts from it; None where commas tell."""
+        before = self._content(first, at) if at > first else None
+        rest = self.words[end:last]
+        verb = next((number for number, word in enumerate(rest) if word.xpos in _TENSED), None)
+        if at > first and self.words[at - 1].upos == "PUNCT":
+            return None
+        if before is not None and self.speakers.is_clause(first, at):
+            if not rest or rest[0].text != "with":
+                return None
+        elif verb is None or any(word.upos == "PUNCT" for word in rest[: verb + 1]):
+            return None
+        told = self.text[rest[0].start : rest[-1].end].rstrip(" .!?…")
+        content = (*([before] if before else []), (rest[0].start, rest[0].start + len(told)))
+        if not told or any(mark in self.text[content[0][0] : content[-1][1]] for mark in _QUOTES):
+            return None
+        source = self.words[at + 2].start, self.words[end - 1].end
+        return _Speech(source, (self.words[at].start, self.words[at + 1].end), content)
 
     def _put(self, found: list[Attribution], speech: _Speech) -> list[Attribution]:
         """The attributions with a speech put in the place of those of its cue, or added."""
@@ -309,6 +353,8 @@ class _Closing:
         if not marked and (self.speakers.has_verb(first, last) or end > speech.source[1] + 1):
             return False
         begin = self._number(speech.source[0])
+        if first < begin:
+            return marked or self.words[first].xpos in ("DT", "NNP", "PRP$") or self.words[first].text == "one"
         return marked or not (begin < first and self.words[begin].xpos == "DT")
 
     def _reaches(self, item: Attribution, speech: _Speech) -> bool:

@@ -14,6 +14,8 @@ from crossread.page.opening import agencies
 from crossread.record import Attribution
 from crossread.speech.speakers import HEADS, OFFICES
 
+Bounds = tuple[int, int]
+
 MADE_BY = "rule:headline"
 """What made the attribution of a headline."""
 
@@ -24,7 +26,11 @@ _FIRST = 3  # sentences of the text among which a headline may stand that is no 
 _SITE = re.compile(r"\s+(?:\||»|::)\s.*$|\s+[–—-]\s+(?:[A-Z][\w']*\s*)+(?:[–—-]\s.*)?$")
 _LEADING = re.compile(r"^(?P<source>[\w'. -]{2,40}):\s+(?P<told>.+)$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<told>.+?)\s*(?::\s*|\s[–—-]+\s|\s\ufffd_?\s)(?P<source>[\w'. -]{2,40})$", re.DOTALL)
-_BARE = re.compile(r"^(?P<told>.+[a-z\d]) (?P<source>[A-Z][\w'-]*(?: [a-z][\w'-]*)?)$", re.DOTALL)
+_BARE = re.compile(
+    r"^(?P<told>.+[A-Za-z\d]) (?P<source>(?:[A-Z][\w'-]* )?(?:(?:state|rights|monitoring|opposition|local|security) )?"
+    r"(?:[A-Z][\w'-]*|(?<=state )media)(?: group)?)$",
+    re.DOTALL,
+)
 _SPEAKERS = (
     HEADS | OFFICES | frozenset(["ngo", "ngos", "un", "u.n", "police", "media", "tv", "army", "hospital", "data"])
 )
@@ -48,8 +54,9 @@ def headline_speech(reading: Reading) -> Iterator[Attribution]:
             continue
         words = reading.words(start, end)
         words = words[: len(_SITE.sub("", words))]
-        if words.count(" ") < _MOST and not words.endswith(_ENDS):
-            parts = _parts(words)
+        told_again = words.endswith(".") and ":" in words
+        if words.count(" ") < _MOST and (told_again or not words.endswith(_ENDS)):
+            parts = _parts(words.rstrip("."))
             if parts is not None:
                 (source, last), (told, after) = parts
                 spans = reading.folded.spans
@@ -61,27 +68,34 @@ def headline_speech(reading: Reading) -> Iterator[Attribution]:
                 )
 
 
-def _parts(words: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _parts(words: str) -> tuple[Bounds, Bounds] | None:
     """Bounds of the source and of what is said inside a headline."""
+    signed = next((name for name in agencies() if words.endswith(f" {name}")), "")
+    words = words[: len(words) - len(signed)].rstrip()
     for pattern in (_TRAILING, _LEADING, _BARE):
         found = pattern.match(words)
         if found is None or found["told"].count(" ") + 1 < _SHORTEST:
             continue
         if found["told"].endswith((" says", " say", " said")):
             return None  # read as any other speech
-        speaks = _speaks(found["source"], bare=pattern is _BARE)
-        if speaks and (pattern is not _BARE or _is_plain(found["told"])):
+        if pattern is _BARE and _speaks_alone(found["source"]) and _is_plain(found["told"]):
+            return found.span("source"), found.span("told")
+        if pattern is not _BARE and _speaks(found["source"]):
             return found.span("source"), found.span("told")
     return None
 
 
-def _speaks(source: str, *, bare: bool) -> bool:
-    """Whether words at the edge of a headline name somebody who speaks."""
-    first, head = source.split()[0].lower(), source.split()[-1].rstrip(".").lower()
-    if bare:
-        return source in agencies() or head in _ALONE or (first in _ALONE and head == "group")
+def _speaks(source: str) -> bool:
+    """Whether words that a colon or dash parts from a headline name somebody who speaks."""
+    head = source.split()[-1].rstrip(".").lower()
     known = head in _SPEAKERS or source in agencies()
     return source.count(" ") < _LONGEST and (known or source.replace(".", "").isupper())
+
+
+def _speaks_alone(source: str) -> bool:
+    """Whether words at the end of a headline name somebody who speaks, though no mark parts them."""
+    words = source.lower().split()
+    return words[-1] in _ALONE or (words[-1] == "group" and len(words) > 1 and words[-2] in _ALONE)
 
 
 def _is_plain(told: str) -> bool:

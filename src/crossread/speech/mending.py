@@ -51,7 +51,7 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
         attributions: What rules and model found.
     """
     found = with_closing(reading, [_with_source(reading, _near(reading, item)) for item in attributions])
-    found = [_of_same_speaker(reading, item, found) for item in found]
+    found = [_quoted_on(reading, _of_same_speaker(reading, item, found), found) for item in found]
     found += headline_speech(reading)
     for more in (_closing, _inverted, _inside, _with_that, _counting):
         cues = sorted((span.start, span.end) for item in found for span in item.cue)
@@ -268,6 +268,29 @@ def _of_same_speaker(reading: Reading, item: Attribution, found: Sequence[Attrib
         and reading.sentence_of(other.cue[0]) == sentence
     ]  # fmt: skip
     return replace(item, source=max(before, key=lambda other: other.cue[-1].end).source) if before else item
+
+
+def _quoted_on(reading: Reading, item: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """A quotation after "adding" with the source of the speech right before."""
+    if item.form != "direct" or item.source or item.cue:
+        return item
+    text, start = reading.report.page.text, item.content[0].start
+    adding = _QUOTED_ON.search(text, max(0, start - _QUOTED_REACH), start)
+    if adding is None:
+        return item
+    near = [
+        other
+        for other in found
+        if other.source and other.cue and 0 <= adding.start() - max(other.cue[-1].end, other.source[-1].end) <= 1
+    ]
+    if not near:
+        return item
+    cue = reading.report.page.span(adding.start("cue"), adding.end("cue"))
+    return replace(item, source=near[0].source, cue=(cue,), made_by=f"{item.made_by}, {MADE_BY}")
+
+
+_QUOTED_REACH = 24  # characters before a quotation among which "adding" stands
+_QUOTED_ON = re.compile(r"[\s,]*\b(?P<cue>adding|and added|stressing|noting|saying|warning)[:,]?\s*[\"“”«]+$")
 
 
 def _name_before(reading: Reading, cue: int) -> int | None:

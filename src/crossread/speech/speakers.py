@@ -30,6 +30,10 @@ _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _OPEN = frozenset(["DT", "PDT", "PRP$"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _DANGLING = frozenset(["IN", "TO", "DT", "CC", "PRP$", "WDT", "POS", "HYPH", "-LRB-"])
+_CROWDS = frozenset(
+    ["people", "men", "women", "children", "fighters", "forces", "troops", "soldiers", "rebels", "militants", "victims",
+     "refugees", "families", "prisoners", "hostages", "captives", "students", "workers", "army", "youths"]
+)  # fmt: skip
 _NEW_PHRASE = frozenset(["DT", "PDT", "PRP", "EX", "CD", "WDT", "WP"])
 _COUNTED = frozenset(
     ["at", "more", "over", "tens", "some", "about", "around", "nearly", "dozens", "hundreds", "scores", "up"]
@@ -180,7 +184,7 @@ class Speakers:
         low = before.text.lower()
         if low in _LINKS and before.upos in ("ADP", "CCONJ", "SCONJ", "PART") and first - 2 > floor:
             above = self.words[first - 2]
-            speaks = _is_head(above) or above.text.lower() in OFFICES
+            speaks = _is_head(above) and above.text.lower() not in _CROWDS
             if low == "and":
                 speaks = speaks or (self._of.get(first - 2) is not None and self._of[first - 2].kind in _SPEAK)
             apart = low in _APART and self._split(first, end) is not None
@@ -298,7 +302,11 @@ class Speakers:
             last: Number after the last word of the sentence.
         """
         end = cue
-        while end < last and (self.words[end].xpos in _NOMINAL | _OPEN or self.words[end].text in (".", "'s")):
+        while end < last and (
+            self.words[end].xpos in _NOMINAL | _OPEN
+            or self.words[end].text in (".", "'s")
+            or self._is_adjectival(end, cue)
+        ):
             initial = end > cue and end + 1 < last and self.words[end - 1].text[:1].isupper()
             if self.words[end].text == "." and not initial:
                 break

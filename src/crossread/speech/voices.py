@@ -89,8 +89,9 @@ _LOWER_TITLE = re.compile(r"^((?:[a-z][\w-]*'?s? )+)(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)(?: |$)")
 _DESCRIBED = re.compile(  # "Karo Lund a spokesman for the governor", the comma lost
     rf"^((?:[A-Za-z]+ )?{_NAME_WORD}(?:(?: (?:for|of|on|and))? {_NAME_WORD})+(?: \([A-Z]+\))?) "
-    r"(?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+)"
-    rf"|^((?!(?:An?|The|One) ){_NAME_WORD}) (?=an? [\w-]+)"
+    r"(?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+"
+    r"|(?:[A-Z][\w']+ )?(?:[a-z]+ )?(?:minister|president)$)"
+    rf"|^((?:[Tt]he )?(?!(?:An?|The|One) ){_NAME_WORD}) (?=an? [\w-]+)"
 )
 _NOT_OFFICE = re.compile(r"^(?:\d+|who\b|which\b|whose\b|speaking\b)")
 
@@ -300,7 +301,7 @@ class Voices:
     def _person_before(self, source: Span) -> str | None:
         """The one person whom the sentence before names, where none of this one's words names another."""
         at = bisect_right(self._sentence_starts, source.start) - 1
-        if at < 1 or self._spoke_before(source) is not None:
+        if at < 1:
             return None
         first = bisect_left(self._mentions, self._sentence_starts[at - 1], key=lambda mention: mention[0])
         last = bisect_left(self._mentions, source.start, key=lambda mention: mention[0])
@@ -313,12 +314,25 @@ class Voices:
         return name if name and not self._is_person(name) and not self._is_one(name) else None
 
     def _body_before(self, source: Span) -> str | None:
-        """The body, no person, that spoke in this sentence or the one before."""
+        """The body, no person, that spoke in this sentence or those before, or that begins the one before."""
         name = self._spoke_before(source)
         if not name or self._is_person(name) or self._is_one(name):
-            return None
+            return self._body_named_before(source) if not name else None
         head = _head_of(name)
         return name if not head.endswith("s") or name[:1].isupper() or head in _BODIES else None
+
+    def _body_named_before(self, source: Span) -> str | None:
+        """The body with whose name the sentence before begins."""
+        at = bisect_right(self._sentence_starts, source.start) - 1
+        if at < 1:
+            return None
+        begins = self._sentence_starts[at - 1]
+        first = bisect_left(self._mentions, begins, key=lambda mention: mention[0])
+        if first == len(self._mentions):
+            return None
+        start, _, actor = self._mentions[first]
+        opens = self._report.page.text[begins:start].lower().strip() in ("", "the")
+        return actor.name if opens and actor.kind in _ACTING_BODIES else None
 
     def _spoke_before(self, source: Span) -> str | None:
         """Who spoke last, in this sentence or the one before."""
@@ -362,6 +376,7 @@ class Voices:
         return longer.pop() if len(longer) == 1 else None
 
 
+_ACTING_BODIES = frozenset(["armed group", "state body", "organisation", "outlet"])
 _SENTENCES_BACK = 2  # sentences from a pronoun to whoever spoke last
 _LOOKED_BACK = 12  # mentions before a pronoun that are looked at
 _REMEMBERED = 60  # sources back to which a last name may point; keeps time linear
