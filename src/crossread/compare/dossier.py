@@ -213,7 +213,7 @@ class _Desk:
     def standing(self, tellings: Iterable[Telling]):  # type: ignore[no-untyped-def]
         """What stands behind some tellings."""
         told = [(one.report, self.compared.reports[one.report], self.claim(one)) for one in tellings]
-        return standing(told, self.owners, self.compared.sources)
+        return standing(told, self.owners, self.compared)
 
     def incident(self, incident: Incident) -> ShownIncident:
         """One incident."""

@@ -206,6 +206,53 @@ class Compared:
             if found.source is not None
         }
 
+    def words_of(self, report: str, claim: Claim) -> tuple[tuple[str, int], list[tuple[str, int]]]:
+        """Where the words of a claim stand, and where they stand too: each a report's id and a sentence's number there.
+
+        Args:
+            report: Id of the report.
+            claim: A claim of it.
+
+        Returns:
+            The claim's own sentence, and those of which it is a copy, or that are copies of it where dates do not
+            tell; a sentence that is furniture, background or only a quotation has no others.
+        """
+        numbers = self._sentences_of(report, claim)
+        elsewhere = [
+            (origin.text, origin.sentence)
+            for origin in self._copied_from(report, numbers)
+            if origin.earlier is not False and origin.text is not None and origin.sentence is not None
+        ]
+        return (report, numbers[0] if numbers else -1), elsewhere
+
+    def root(self, report: str, claim: Claim) -> str:
+        """Id of the report that had the words of a claim first, as far as dates and credits tell; else its own.
+
+        Args:
+            report: Id of the report.
+            claim: A claim of it.
+        """
+        for origin in self._copied_from(report, self._sentences_of(report, claim)):
+            if origin.earlier and origin.text:
+                return origin.text
+        seen = {report}
+        while (above := self.sources.get(report)) is not None and above not in seen:
+            seen.add(above)
+            report = above
+        return report
+
+    def _copied_from(self, report: str, numbers: Iterable[int]) -> Iterator[SentenceOrigin]:
+        """Sentences of a report that another has: nearly word for word, or altered where one report is a copy.
+
+        Two reports of one thing may come to write much alike by themselves; so an altered sentence alone is no copy.
+        """
+        copies = {match.partner(report) for match in self.copies.of(report) if match.copy}
+        origins = {origin.number: origin for origin in self.origins(report)}
+        for number in numbers:
+            origin = origins.get(number)
+            if origin is not None and (origin.kind == "copied" or (origin.kind == "altered" and origin.text in copies)):
+                yield origin
+
     def own(self, report: str) -> Own:
         """What a report has from others and what it adds.
 

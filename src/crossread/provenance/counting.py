@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crossread.provenance.outlets import Owners, fold
 from crossread.provenance.sources import PrimarySource, primary_source
 from crossread.record import Claim, Report
+
+if TYPE_CHECKING:
+    from crossread.provenance.comparing import Compared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,31 +39,83 @@ class Standing:
         return f"{told} ({self.unknown} without)" if self.unknown and not sources else told
 
 
-def standing(
-    told: Iterable[tuple[str, Report, Claim]], owners: Owners, copied: dict[str, str] | None = None
-) -> Standing:
+def standing(told: Iterable[tuple[str, Report, Claim]], owners: Owners, compared: Compared | None = None) -> Standing:
     """What stands behind claims that say the same.
 
     Args:
         told: Id of each report, the report, and its claim.
         owners: Which outlets belong together.
-        copied: For a report's id, the id of the report it has its words from: what a copy tells in its own voice goes
-            back to that report's outlet.
+        compared: The reports compared by their texts. Where one sentence stands in several of them it is one telling:
+            it goes back to those whom any of them names for it, else to the outlet or agency of the first.
     """
     items = sorted(told, key=lambda item: item[0])
-    reports = {name: report for name, report, _ in items}
-    outlets = {_outlet(name, report, owners) for name, report in reports.items()}
+    outlets = {_outlet(name, report, owners) for name, report, _ in items}
     found: dict[str, list[PrimarySource]] = {}
     unknown = set()
-    for name, report, claim in items:
-        first = _first(name, copied or {})
-        source = primary_source(reports.get(first, report) if claim.voice.kind == "narrator" else report, claim, owners)
-        if source.kind == "unknown":
-            unknown.add(name)
-        else:
-            found.setdefault(source.key, []).append(source)
+    for group in _tellings(items, compared):
+        for name, source in _sources(group, owners, compared):
+            if source.kind == "unknown":
+                unknown.add(name)
+            else:
+                found.setdefault(source.key, []).append(source)
     sources = tuple(item for key in sorted(found) for item in _apart(found[key]))
+    reports = {name for name, _, _ in items}
     return Standing(reports=len(reports), outlets=len(outlets), primary_sources=sources, unknown=len(unknown))
+
+
+_Item = tuple[str, Report, Claim]
+_Sentence = tuple[str, int]  # id of a report, number of a sentence in it
+
+
+def _tellings(items: Sequence[_Item], compared: Compared | None) -> list[list[_Item]]:
+    """The claims in groups of those that stand in one sentence, copied from report to report."""
+    if compared is None:
+        return [[item] for item in items]
+    leader: dict[_Sentence, _Sentence] = {}
+
+    def of(place: _Sentence) -> _Sentence:
+        while leader.setdefault(place, place) != place:
+            place = leader[place]
+        return place
+
+    told = [compared.words_of(name, claim) for name, _, claim in items]
+    places = [place for place, _ in told]
+    for (name, _, claim), (place, elsewhere) in zip(items, told, strict=True):
+        if not elsewhere and claim.voice.kind == "narrator" and (root := compared.root(name, claim)) != name:
+            elsewhere = [other for other in places if other[0] == root][:1]  # rewritten, so that no sentence is alike
+        for other in elsewhere:
+            one, two = sorted((of(place), of(other)))
+            leader[two] = one
+    groups: dict[_Sentence, list[_Item]] = {}
+    for item, place in zip(items, places, strict=True):
+        groups.setdefault(of(place), []).append(item)
+    return list(groups.values())
+
+
+def _sources(group: Sequence[_Item], owners: Owners, compared: Compared | None) -> Iterator[tuple[str, PrimarySource]]:
+    """The sources of claims that are one telling, each with the report that shows it."""
+    attributed = [item for item in group if item[2].voice.kind != "narrator"]
+    first = _first(group, compared)
+    for name, report, claim in attributed:
+        yield name, primary_source(report, claim, owners, first=first)
+    if not any(claim.voice.chain for _, _, claim in attributed):
+        for name, _, claim in group:
+            if claim.voice.kind == "narrator":
+                yield name, primary_source(first, claim, owners)
+
+
+def _first(group: Sequence[_Item], compared: Compared | None) -> Report:
+    """The report that had the words first, as far as that is known; of those of one day one that credits an agency."""
+    if compared is None:
+        return group[0][1]
+    names = {compared.root(name, claim) for name, _, claim in group}
+    return min((compared.reports[name] for name in sorted(names)), key=_earlier)
+
+
+def _earlier(report: Report) -> tuple[str, bool]:
+    published = report.page.fact("published")
+    day = published.value[:10] if published and published.trusted else "9999"
+    return day, report.page.fact("agency") is None
 
 
 def _apart(sources: list[PrimarySource]) -> list[PrimarySource]:
@@ -72,15 +128,6 @@ def _apart(sources: list[PrimarySource]) -> list[PrimarySource]:
     for key in vague:  # "in a post" is the post on a network that another report names
         del told[key]
     return [told[key] for key in sorted(told, key=str)] or sources[:1]
-
-
-def _first(name: str, copied: Mapping[str, str]) -> str:
-    """The report at the beginning of a chain of copies."""
-    seen = {name}
-    while (above := copied.get(name)) is not None and above not in seen:
-        seen.add(above)
-        name = above
-    return name
 
 
 def _outlet(name: str, report: Report, owners: Owners) -> str:

@@ -48,13 +48,14 @@ class PrimarySource:
     spans: Spans = ()
 
 
-def primary_source(report: Report, claim: Claim, owners: Owners) -> PrimarySource:
+def primary_source(report: Report, claim: Claim, owners: Owners, *, first: Report | None = None) -> PrimarySource:
     """The ultimate source of a claim.
 
     Args:
         report: The report that makes it.
         claim: One of its claims.
         owners: Which outlets belong together.
+        first: The report that had its words first, where it is a copy: "residents" of a copy are those of that report.
     """
     voice = claim.voice
     if not voice.chain:
@@ -65,7 +66,7 @@ def primary_source(report: Report, claim: Claim, owners: Owners) -> PrimarySourc
     via = tuple(source.name for source in voice.chain if _is_outlet(source.name, owners))
     if not speakers:
         return _reported_by(voice.chain[0], owners)
-    return _speaker(report, claim, speakers[0], via, owners)
+    return _speaker(report, claim, speakers[0], via, owners, first or report)
 
 
 def _own_reporting(report: Report, owners: Owners) -> PrimarySource:
@@ -84,14 +85,16 @@ def _reported_by(source: Source, owners: Owners) -> PrimarySource:
     return PrimarySource(kind=kind, who=source.name, key=_owner_key(source.name, owners), spans=source.spans)
 
 
-def _speaker(report: Report, claim: Claim, source: Source, via: tuple[str, ...], owners: Owners) -> PrimarySource:
+def _speaker(
+    report: Report, claim: Claim, source: Source, via: tuple[str, ...], owners: Owners, first: Report
+) -> PrimarySource:
     where = source.venue or _venue_beside(report, claim, source)
     kind, to = _kind_of_venue(where, owners) if where else (None, None)
     if kind is None and _is_witness(source):
         kind = "eyewitness"
     key = _speaker_key(report, source)
     if not source.named:  # "residents" of two reports are not the same, unless they told one outlet
-        through = to or (fold(via[0]) if via else None) or _own_reporting(report, owners).key
+        through = to or (fold(via[0]) if via else None) or _own_reporting(first, owners).key
         key = f"{key}@{through}"
     return PrimarySource(
         kind=kind or "official", who=source.name, key=key, where=where, to=to, via=via,
@@ -116,7 +119,7 @@ def _is_outlet(name: str, owners: Owners) -> bool:
     if agency_named(plain) or fold(plain) in owners.by_name:
         return True
     words = plain.casefold().split()
-    return bool(words) and words[-1] in _words("outlet heads")
+    return bool(words) and words[-1] in _words("outlet heads") and not set(words[-2:-1]) & _words("other agencies")
 
 
 def _is_witness(source: Source) -> bool:
