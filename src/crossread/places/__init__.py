@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crossread.context import Reading
+from crossread.places.believing import Stage, Told
 from crossread.places.entries import Entry
 from crossread.places.gazetteer import known
 from crossread.places.keys import key_of
@@ -14,15 +15,17 @@ from crossread.places.mentions import Mention, find_mentions
 from crossread.places.naming import Looked, choose, containers_of
 from crossread.places.precision import Steps, precision_of
 from crossread.places.resolution import Choice
-from crossread.places.seats import division_meant, seat_of
-from crossread.places.surroundings import kinds_told
+from crossread.places.seats import division_meant, division_of, rural_division, seat_of, town_meant
+from crossread.places.surroundings import containers_told, is_building, is_quarter, kinds_told
 from crossread.record import Place
 
 _MOST_OTHERS = 5
 _LEADS = 2 / 3  # share of a report's resolved mentions from which a division or country counts as where it plays
 _TIE = 40  # code points between a name and the place it is tied to
-_TIES = re.compile(r"^,? (?:in|near|outside|inside|close to|north|south|east|west|on the|\w+ (?:km|miles|kilomet))")
-_KNOWN_ANYWHERE = 50_000  # people from which a town may be meant though nothing else in the report lies in its country
+_TIES = re.compile(
+    r"^(?: (?:camp|village|town|district|crossing|checkpoint|area))?"
+    r",? (?:in|near|outside|inside|close to|north|south|east|west|on the|\w+ (?:km|miles|kilomet))"
+)
 _FINEST_OF_DIVISION = {"admin2": Steps(2, 3), "admin1": Steps(3, 4), "country": Steps(None, 6)}
 
 
@@ -42,14 +45,18 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     text = reading.folded.text
     bounds = [(mention.start, mention.end) for mention in mentions]
     chosen = choose(text, bounds, dict(home), [mention.looked for mention in mentions])
-    chosen = [(looked, _seated(text, *b, looked, choice)) for b, (looked, choice) in zip(bounds, chosen, strict=True)]
-    leading, plays_in = _leading(chosen, home), _plays_in(chosen)
-    countries = Counter(entry.country for entry in {choice.entries[0] for _, choice in chosen if choice.entries})
+    chosen = [
+        (looked, _seated(text, mention, looked, choice))
+        for mention, (looked, choice) in zip(mentions, chosen, strict=True)
+    ]
+    leading, stage, told = _leading(chosen, home), Stage(chosen, home), _told(text, mentions)
     groups: dict[str, list[int]] = {}
     for index, (looked, choice) in enumerate(chosen):
-        resolved = choice.entries and _is_believed(looked, choice.entries[0], countries, home, plays_in)
-        key = choice.entries[0].id if resolved else f"?{key_of(looked.name)}"
-        groups.setdefault(key, []).append(index)
+        name = key_of(looked.name)
+        believed = stage.believed(looked, choice, told[name])
+        if believed:
+            chosen[index] = looked, believed
+        groups.setdefault(believed.entries[0].id if believed else f"?{name}", []).append(index)
     places: list[Place] = []
     for key, group in groups.items():
         named, choice = [mentions[i] for i in group], chosen[group[0]][1]
@@ -61,35 +68,46 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _seated(text: str, start: int, end: int, looked: Looked, choice: Choice) -> Choice:
-    """The choice between a division and its town of the same name, where nothing beside the name tells which."""
-    if not choice.entries or looked.kinds or any(kinds_told(text, start, end)):
+def _told(text: str, mentions: Sequence[Mention]) -> dict[str, Told]:
+    """What the mentions of each name, by its key, tell of it."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(key_of(mention.looked.name), []).append(mention)
+    return {
+        name: Told(
+            frozenset(code for m in named for code in containers_told(text, m.start, m.end)),
+            all(is_quarter(text, m.start, m.end) for m in named),
+            all(m.looked.approximate or is_building(text, m.end) for m in named),
+            frozenset(kind for m in named for kind in (*m.looked.kinds, *kinds_told(text, m.start, m.end))),
+        )
+        for name, named in groups.items()
+    }
+
+
+def _seated(text: str, mention: Mention, looked: Looked, choice: Choice) -> Choice:
+    """The choice between a division and its town of the same name, by the word beside the name that tells which."""
+    if not choice.entries:
         return choice
-    meant = seat_of(choice.entries[0], looked.name) or division_meant(choice.entries, looked.name)
-    if meant is None:
+    kinds = {*looked.kinds, *kinds_told(text, mention.start, mention.end)}
+    if mention.rural:
+        meant = rural_division(choice.entries, looked.name)
+    else:
+        after_comma = text[max(0, mention.start - 2) : mention.start] == ", "
+        meant = _meant(choice.entries, looked.name, kinds, is_after_comma=after_comma)
+    if meant is None or meant.id == choice.entries[0].id:
         return choice
     return Choice((meant, *(entry for entry in choice.entries if entry.id != meant.id)), choice.sureness)
 
 
-def _is_believed(
-    looked: Looked, entry: Entry, countries: Counter[str], home: Counter[str], plays_in: str | None
-) -> bool:
-    """Whether a place may be meant: not if the report plays elsewhere and names nothing else in its country.
-
-    Large places and features may be meant anywhere, unless their name is written otherwise.
-    """
-    if plays_in in (None, entry.country) or entry.country in home or countries[entry.country] > 1:
-        return True
-    large = entry.population >= _KNOWN_ANYWHERE or entry.kind not in ("town", "admin2", "site")
-    return large and not looked.respelled
-
-
-def _plays_in(chosen: Sequence[tuple[Looked, Choice]]) -> str | None:
-    """Code of the country in which at least half of the names below countries lie, None if there is none."""
-    entries = {choice.entries[0] for _, choice in chosen if choice.entries}
-    counted = Counter(entry.country for entry in entries if entry.kind not in ("country", "region") and entry.country)
-    most = max(counted.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return most[0] if len(entries) > 1 and 2 * most[1] >= counted.total() > 1 else None
+def _meant(entries: Sequence[Entry], name: str, kinds: set[str], *, is_after_comma: bool) -> Entry | None:
+    if "admin1" in kinds:
+        return division_of(entries)
+    if "town" in kinds:
+        return seat_of(entries[0], name, told=True)
+    if kinds:
+        return None
+    town = None if is_after_comma else town_meant(entries, name)
+    return town or seat_of(entries[0], name) or division_meant(entries, name)
 
 
 def _leading(chosen: Sequence[tuple[Looked, Choice]], home: Counter[str]) -> str:
@@ -112,6 +130,10 @@ def _beside(reading: Reading, mentions: Sequence[Mention], chosen: Sequence[tupl
     if len(between) > _TIE or not _TIES.search(between):
         return ""
     entry = chosen[index + 1][1].entries[0]
+    if entry.kind == "country" and index + 2 < len(mentions) and mentions[index + 2].looked.candidates:
+        finer = chosen[index + 2][1].entries[0]  # "near the camp in Syria's province of Idlib"
+        if finer.country == entry.country and mentions[index + 2].start - mentions[index + 1].end <= _TIE:
+            return finer.admin1 or finer.country
     return entry.admin1 or entry.country
 
 

@@ -240,3 +240,17 @@ def division_words() -> frozenset[str]:
     return frozenset(
         word for kind, words in rows("places/cue_words.tsv") if kind == "division" for word in words.split()
     )
+
+
+@cache
+def town_words() -> frozenset[str]:
+    """Keys of names that mean a town though a division bears them too ("Washington")."""
+    return frozenset(
+        key_of(name) for kind, names in rows("places/cue_words.tsv") if kind == "city" for name in names.split("|")
+    )
+
+
+@cache
+def cues(kind: str) -> frozenset[str]:
+    """Words of a kind in ``cue_words.tsv``, in small letters."""
+    return frozenset(word for row, words in rows("places/cue_words.tsv") if row == kind for word in words.split())

@@ -17,10 +17,12 @@ from crossread.actors.words import Words, first_words, is_given_name, place_kind
 from crossread.context import Reading
 from crossread.data import rows
 from crossread.folding import FoldedBlock
-from crossread.places.gazetteer import abbreviations, known, listed_divisions
-from crossread.places.naming import Looked, look_up
-from crossread.places.surroundings import containers_told, kind_words, kinds_told
-from crossread.speech.reporting_verbs import verb_forms
+from crossread.places.gazetteer import abbreviations, cues, known, listed_divisions
+from crossread.places.governments import is_agent, may_speak, parties_of, speaks
+from crossread.places.modelled import ALLIED, names_none, trimmed
+from crossread.places.naming import Looked, is_country, is_plain, look_up
+from crossread.places.surroundings import COMPASS, countryside_told, kind_words
+from crossread.places.told import is_apposed, is_near, is_told
 
 _LONGEST = 6
 _LONGEST_SHORT = 7  # code points of the short form of a division
@@ -30,7 +32,6 @@ _KNOWN_TO_A_MODEL = 5_000
 """People from which a town is taken where a model finds a place and no word round it tells one."""
 _FIRST = 3  # candidates, by population, of which one must be known by itself
 _DIVISIONS = frozenset(["country", "admin1", "region", "area", "water", "line"])
-_ALLIED = re.compile(r"[a-z]-(?:[a-z]+ed|held|led|run|wide|born)$")  # "Kurdish-held", "Tehran-backed"
 _UNREAD = frozenset(["byline", "time", "code"])
 _HEADS = frozenset(["headline", "heading"])
 _DATELINE = re.compile(
@@ -48,12 +49,14 @@ class Mention:
         end: Code point after the last.
         looked: What the gazetteer knows for them.
         near: The place is told to be near it, not in it.
+        rural: The country round it is told, not the place itself.
     """
 
     start: int
     end: int
     looked: Looked
     near: bool = False
+    rural: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,28 +90,42 @@ def find_mentions(reading: Reading) -> tuple[list[Mention], list[Looked]]:
     """
     taken = _taken(reading)
     people = _surnames(reading)
+    common, parties = _common_words(reading), parties_of(reading)
     found: list[Evidence] = []
-    adjectives: list[Looked] = []
+    of_places: list[Looked] = []
     for block in reading.folded.blocks:
         if block.block.kind not in _UNREAD:
             for one in _runs(reading, block, taken, people):
-                (adjectives.append(one.looked) if one.looked.adjective else found.append(one))
+                if one.looked.adjective:
+                    of_places.append(one.looked)
+                elif one.end in parties and may_speak(one.looked):
+                    continue
+                elif one.told or (one.start, one.end) not in common:
+                    found.append(one)
     modelled = set(_modelled(reading))
     known = {one.looked.name for one in found if not one.in_head and (one.told or one.sure)}
     text = reading.folded.text
     mentions = [
-        Mention(one.start, one.end, one.looked, _is_near(text, one.start))
+        _mention(text, one.start, one.end, one.looked)
         for one in found
         if _is_mention(one, known) or ((one.start, one.end) in modelled and _is_town(one.looked) and not one.in_head)
     ]
     held = {at for start, end in [*((m.start, m.end) for m in mentions), *taken] for at in range(start, end)}
     for start, end in sorted(modelled):  # countries and capitals that the rules left out are no places here
+        start, end = trimmed(text, start, end)
         looked = look_up(text[start:end])
-        shown = _is_told(text, start, end, looked) or _is_town(looked)
-        left_out = looked.adjective or looked.approximate or _may_speak(looked)
+        shown = is_told(text, start, end, looked) or _is_town(looked)
+        left_out = looked.adjective or looked.approximate or may_speak(looked) or names_none(text[start:end])
         if not held.intersection(range(start, end)) and shown and not left_out:
-            mentions.append(Mention(start, end, looked, _is_near(text, start)))
-    return sorted(mentions, key=lambda mention: mention.start), adjectives
+            mentions.append(_mention(text, start, end, looked))
+    return sorted(mentions, key=lambda mention: mention.start), of_places
+
+
+def _mention(text: str, start: int, end: int, looked: Looked) -> Mention:
+    around = countryside_told(text, start, end)
+    near = around is not None or is_near(text, start, end)
+    bounds = around or (start, end)
+    return Mention(*bounds, looked, near, around is not None)
 
 
 def _is_mention(one: Evidence, known: set[str]) -> bool:
@@ -129,16 +146,11 @@ def _taken(reading: Reading) -> list[tuple[int, int]]:
         span
         for actor in reading.report.actors
         for name in actor.names
-        if name.form not in ("pronoun", "description") and not _is_country(name.text)
+        if name.form not in ("pronoun", "description") and not (name.text.isupper() and is_country(name.text))  # "U.S."
         for span in name.spans
     ]
     spans += [name.spans[0] for name in reading.report.names if name.label in ("person", "organisation")]
     return sorted((position(span.start), position(span.end - 1) + 1) for span in spans)
-
-
-def _is_country(name: str) -> bool:
-    """Whether letters known as an actor are a country's ("U.S.")."""
-    return name.upper() == name and any(entry.kind == "country" for entry in look_up(name).candidates)
 
 
 def _modelled(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -146,6 +158,12 @@ def _modelled(reading: Reading) -> Iterator[tuple[int, int]]:
     for name in reading.report.names:
         if name.label == "place":
             yield position(name.spans[0].start), position(name.spans[0].end - 1) + 1
+
+
+def _common_words(reading: Reading) -> frozenset[tuple[int, int]]:
+    """Bounds of the words that the parse takes for no name ("Basic services are cut")."""
+    words = reading.tags.words if reading.tags else ()
+    return frozenset((word.start, word.end) for word in words if word.upos not in ("PROPN", "NOUN", "X"))
 
 
 def _surnames(reading: Reading) -> frozenset[str]:
@@ -200,6 +218,16 @@ def _parts(words: Words, first: int, after: int, head: bool, people: frozenset[s
         first += 1
     if first >= after:
         return
+    possessor = _possessor(words, first, head)
+    if possessor:
+        yield possessor
+        first += 1
+    if first == after:
+        return
+    run_together = _run_together(words, first, after, head)
+    if run_together:
+        yield from run_together
+        return
     whole = _evidence(words, first, after, head, people)
     if whole is not None:
         yield whole
@@ -228,18 +256,67 @@ def _lead(words: Words, first: int, after: int) -> Evidence | None:
     return None
 
 
+def _possessor(words: Words, at: int, head: bool) -> Evidence | None:
+    """The large place of a word whose s has lost its apostrophe ("Syrias Homs"): pages lose them on the way."""
+    word = words[at]
+    if not word.text.endswith("s") or word.acronym or look_up(word.text).candidates:
+        return None
+    looked = look_up(word.text[:-1])
+    known = is_plain(looked) and _is_large(looked) and not is_given_name(word.text)
+    return Evidence(word.start, word.end - 1, looked, False, True, head, False) if known else None
+
+
+def _run_together(words: Words, first: int, after: int, head: bool) -> list[Evidence]:
+    """The places of a run that is several of them without commas ("Damascus Aleppo"), as pages lose those, too.
+
+    Only what is known by itself is taken apart, and a lesser place only before the country it lies in.
+    """
+    found: list[Evidence] = []
+    at = first
+    if after - first == 1 or look_up(words.text[words[first].start : words[after - 1].end]).candidates:
+        return []
+    while at < after:
+        part = _known_part(words, at, after, head)
+        if part is None:
+            return []
+        found.append(part)
+        at = next((i for i in range(at, after) if words[i].start >= part.end), after)
+    last = found[-1].looked.candidates[0]
+    inside = last.kind in ("country", "admin1")
+    sure = (one.sure or (inside and any(e.country == last.country for e in one.looked.candidates)) for one in found)
+    return found if all(sure) else []
+
+
+def _known_part(words: Words, at: int, after: int, head: bool) -> Evidence | None:
+    """The longest place that begins at a word of a run and that the gazetteer knows as written."""
+    if is_given_name(words[at].text) or words[at].acronym:
+        return None
+    for end in range(after, at, -1):
+        bounds = words[at].start, words[end - 1].end
+        looked = look_up(words.text[bounds[0] : bounds[1]])
+        if is_plain(looked) and (end - at > 1 or not _is_other(words, at)):
+            return Evidence(*bounds, looked, False, _is_large(looked), head, False)
+    return _possessor(words, at, head)
+
+
 def _evidence(words: Words, first: int, after: int, head: bool, people: frozenset[str]) -> Evidence | None:
     text = words.text
     start, end = words[first].start, words[after - 1].end
     name = text[start:end]
     if after - first == 1 and _is_other(words, first):
         return None
+    if all(words[i].text in COMPASS for i in range(first, after)):
+        return None  # "the North East"
     looked = look_up(name)
     if directed := _directed(words, first, after):
         start, looked = directed
     if looked.adjective:
         return Evidence(start, end, looked, False, False, head, False)
-    told = _is_told(text, start, end, looked)
+    told = is_told(text, start, end, looked)
+    if not told and _GROUP_AFTER.match(text, end):
+        return None
+    if words.lower(first - 1) in ("a", "an") and not _is_large(looked):
+        return None  # "a McDonald's restaurant"
     if not looked.candidates:
         shown = _is_named_by_kind(words, first, after) and not head
         return Evidence(start, end, looked, True, False, head, False) if shown else None
@@ -247,7 +324,9 @@ def _evidence(words: Words, first: int, after: int, head: bool, people: frozense
         return None
     if looked.approximate and not (told and _is_large(looked)):
         return None
-    if _speaks(words, first, after, looked) or (not told and _modifies(words, first, after)):
+    if speaks(words, first, after, looked) or is_agent(words, first, looked):
+        return None
+    if not told and _modifies(words, first, after):
         return None
     person = after - first == 1 and (name in people or is_given_name(name))
     return Evidence(start, end, looked, told, _is_large(looked), head, person and not _is_division(looked))
@@ -257,7 +336,7 @@ def _modifies(words: Words, first: int, after: int) -> bool:
     """Whether letters stand before a noun as an adjective does: "U.S. airstrikes", but not "in the U.S. on Monday"."""
     following = words[after]
     alone = after - first == 1 and words[first].acronym
-    return alone and following.near and following.text.isalpha() and following.lower not in _cues("after")
+    return alone and following.near and following.text.isalpha() and following.lower not in cues("after")
 
 
 def _is_short(words: Words, first: int, after: int) -> bool:
@@ -274,16 +353,16 @@ def _is_named_by_kind(words: Words, first: int, after: int) -> bool:
         return False
     if any(words[i].text in first_words() or is_given_name(words[i].text) for i in (first, after - 1)):
         return False
-    if _is_apposed(words.text, start):
+    if is_apposed(words.text, start):
         return True
-    kinds = _cues("kind")
+    kinds = cues("kind")
     return words.lower(after) in kinds or (words.lower(after - 1) in kinds and after - first > 1 and end > start)
 
 
 def _directed(words: Words, first: int, after: int) -> tuple[int, Looked] | None:
     """Where a name with the small word before it begins, if both are a feature ("southern Lebanon"), and that."""
     before = words[first - 1]
-    if not words[first].near or before.lower not in _cues("direction"):
+    if not words[first].near or before.lower not in cues("direction"):
         return None
     name = words.text[before.start : words[after - 1].end]
     found = tuple(entry for entry in known().named(name) if entry.id.startswith("F:"))
@@ -292,8 +371,10 @@ def _directed(words: Words, first: int, after: int) -> tuple[int, Looked] | None
 
 def _begins(words: Words, at: int) -> bool:
     word = words[at]
-    if _ALLIED.search(word.text):
+    if ALLIED.search(word.text):
         return False
+    if word.text in _SHORT_SAINTS:
+        return words[at + 1].near and words[at + 1].capital
     return word.capital or (word.acronym and ("." in word.text or len(word.text) < 5))
 
 
@@ -302,6 +383,8 @@ def _run_end(words: Words, at: int) -> int:
     after = at + 1
     while after < len(words) and after - at < _LONGEST and words[after].near and words[after - 1].text != ",":
         word = words[after]
+        if word.capital and place_kind(word.text) == "calendar":
+            break  # "Ariha August 3"
         if word.capital or (word.acronym and word.text.isalpha()):
             after += 1
         elif word.lower in _INSIDE and after + 1 < len(words) and words[after + 1].near and words[after + 1].capital:
@@ -313,6 +396,7 @@ def _run_end(words: Words, at: int) -> int:
     return after
 
 
+_SHORT_SAINTS = frozenset(["St.", "St", "Ft.", "Mt."])
 _INSIDE = frozenset(["of", "al", "el", "ez", "es", "as", "de", "del", "la", "e", "i", "y", "sur", "du", "-"])
 
 
@@ -321,18 +405,13 @@ def _site_words() -> frozenset[str]:
     return frozenset(word for row, words in rows("places/cue_words.tsv") if row == "site" for word in words.split())
 
 
-@cache
-def _cues(kind: str) -> frozenset[str]:
-    return frozenset(word for row, words in rows("places/cue_words.tsv") if row == kind for word in words.split())
-
-
 def _is_other(words: Words, at: int) -> bool:
     """Whether a word is a day, a thing, an organisation or an ordinary word rather than a place."""
     word = words[at].text
     return (
         place_kind(word) in ("calendar", "thing", "feature")
         or names_organisation(word)
-        or word.lower() in _cues("other")
+        or word.lower() in cues("other")
     )
 
 
@@ -360,69 +439,10 @@ def _is_listed(looked: Looked) -> bool:
     return any(entry.kind == "country" or entry.id.startswith("F:") for entry in looked.candidates)
 
 
-# -------------------------------------------------------------- the words round
-
-
-_PREPOSITION = re.compile(
-    r"\b(\w+)(?: the)?(?: (?:northern|southern|eastern|western|central|nearby|neighbou?ring|downtown|coastal|port|"
-    r"border|capital|strategic|besieged|rebel-held|occupied|(?:city|town|village|province|district) of)){0,3} $",
-    re.IGNORECASE,
+_GROUP_AFTER = re.compile(
+    r" (?:(?:militant|rebel|armed|jihadist|terrorist|extremist|Islamist|insurgent) )?"
+    r"(?:group|militants|militia|movement|faction|brigade|battalion|network)\b"
 )
-_NEAR = re.compile(
-    r"\b(?:near|outside|close to|around|off|(?:north|south|east|west|(?:north|south)-?(?:east|west)|outskirts|"
-    r"vicinity) of|(?:km|kilomet(?:er|re)s|miles) from)(?: the)?(?: \w+ (?:city|town|village) of)? $",
-    re.IGNORECASE,
-)
-_MOVES_TO = re.compile(
-    r"\b(?:fled|flee|fleeing|went|go|going|moved?|moving|advanced|withdrew|withdrawn|returned|returning|travel+ed|sent|"
-    r"deployed|headed|retreated|marched|evacuated|taken|brought|flew|drove|road|highway|leads?|closer|next)"
-    r" (?:\w+ ){0,2}to(?: the)?(?: (?:city|town|village|province|district) of)? $"
-)
-_APPOSED = re.compile(
-    r"\b(?:locations?|places?|areas?|villages?|towns?|positions?|districts?|settlements?|localit(?:y|ies)),? "
-    r"(?:of |called |named |known as )?$",
-    re.IGNORECASE,
-)
-
-
-def _is_told(text: str, start: int, end: int, looked: Looked) -> bool:
-    before = _PREPOSITION.search(text[max(0, start - 60) : start])
-    if before and before[1].lower() in _cues("in"):
-        return True
-    if _is_near(text, start) or _MOVES_TO.search(text[max(0, start - 48) : start]):
-        return True
-    return bool(looked.kinds or tuple(kinds_told(text, start, end)) or _holds(text, start, end, looked))
-
-
-def _holds(text: str, start: int, end: int, looked: Looked) -> bool:
-    """Whether one of the entries lies in a division told beside the name ("Dayton, Ohio")."""
-    codes = set(containers_told(text, start, end))
-    return any({entry.country, entry.admin1, entry.admin2} - {entry.id} & codes for entry in looked.candidates if codes)
-
-
-def _is_near(text: str, start: int) -> bool:
-    return bool(_NEAR.search(text[max(0, start - 48) : start]))
-
-
-def _is_apposed(text: str, start: int) -> bool:
-    return bool(_APPOSED.search(text[max(0, start - 40) : start]))
-
-
-def _speaks(words: Words, first: int, after: int, looked: Looked) -> bool:
-    """Whether a country or capital stands for its government: subject of a verb of saying, or a party to talks."""
-    if not _may_speak(looked):
-        return False
-    if first and words.lower(first - 1) in _cues("in") | _cues("weak"):
-        return False
-    at = after
-    while words.lower(at) in _cues("auxiliary") or (words.lower(at).endswith("ly") and words[at].near):
-        at += 1
-    word = words[at]
-    if not word.near or not word.text.islower():
-        return False
-    form = verb_forms().get(word.lower)
-    speaks = form is not None and bool(form.kinds & {"third", "past", "participle"})
-    return speaks or word.lower in _cues("state")
 
 
 def _short_form(text: str, start: int) -> str | None:
@@ -434,10 +454,6 @@ def _short_form(text: str, start: int) -> str | None:
         if form in abbreviations() and not text[start + length : start + length + 1].isalnum():
             return form
     return None
-
-
-def _may_speak(looked: Looked) -> bool:
-    return any(entry.kind in ("country", "capital") or entry.id == "F:kremlin" for entry in looked.candidates)
 
 
 def _title(name: str) -> str:

@@ -15,7 +15,7 @@ from crossread.places.surroundings import containers_told, kind_words, kinds_tol
 _MOST_CANDIDATES = 80
 _DIRECTION = re.compile(
     r"^(?:(?:far|most of|parts of|much of|downtown|greater|metro|metropolitan|central|inner|outer|upstate|mainland|"
-    r"occupied|(?:mid-?)?(?:north|south|east|west)(?:-?(?:east|west|central))?(?:ern)?)[ -])+(?=[A-Z])",
+    r"occupied|rural|(?:mid-?)?(?:north|south|east|west)(?:-?(?:east|west|central))?(?:ern)?)[ -])+(?=[A-Z])",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -23,11 +23,12 @@ _SITE = re.compile(
     r"(?:Community )?College|High School|Hospital|Police Department|City|Town|Township|Village|Valley|River|Lake|Area|"
     r"Metro|County|Province|District|Region|State|Governorate|Oblast|Republic|Road|Street|Avenue|Islands?|Bay|Park|Port|"
     r"Harbor|Camp|Beach|Station|Mountains?|Basin|Plain|Plateau|city|town|village|valley|river|area|county|province|"
-    r"district|region|state|governorate|oblast|(?:refugee )?camp)$"
+    r"district|region|state|governorate|oblast|Countryside|countryside|Suburbs?|suburbs?|Outskirts|outskirts|"
+    r"(?:refugee )?camp)$"
 )
 _OF = re.compile(
-    r"^(?:(?:City|Town|Village|State|Province|University|County|Port|Commonwealth|Republic|Kingdom|Gulf|Bay|Isle|District)"
-    r" of )(?:the )?(?=[A-Z])",
+    r"^(?:(?:[A-Z][a-z]+(?:n|sh|ese|i) )?(?:City|Town|Village|State|Province|University|County|Port|Commonwealth|"
+    r"Republic|Kingdom|Gulf|Bay|Isle|District) of )(?:the )?(?=[A-Z])",
     re.IGNORECASE,
 )
 
@@ -66,6 +67,9 @@ def look_up(words: str) -> Looked:
         found = tuple(entry for code in codes if (entry := known().division(code)))
         if found and not any(e.kind != "town" and e.name == bare for e in known().named(bare)):
             return Looked(bare, found, adjective=True)
+    if _is_described_town(bare):
+        codes = adjectives()[bare.rpartition(" ")[0]]
+        return Looked(bare, tuple(e for code in codes if (e := known().division(code))), adjective=True)
     if code := abbreviations().get(words) or abbreviations().get(bare) or abbreviations().get(f"{bare}."):
         division = known().division(code)
         if division:
@@ -79,6 +83,12 @@ def look_up(words: str) -> Looked:
             kinds = tuple(_own_kinds(bare))
             return Looked(name, found[:_MOST_CANDIDATES], approximate=approximate, respelled=respelled, kinds=kinds)
     return Looked(bare, ())
+
+
+def _is_described_town(words: str) -> bool:
+    """Whether words are an adjective and a word for a town ("Spanish city"), which name none."""
+    described, _, kind = words.rpartition(" ")
+    return kind.islower() and kind_words().get(kind) == "town" and described in adjectives()
 
 
 def _bare(words: str) -> str:
@@ -152,3 +162,13 @@ def containers_of(text: str, mentions: Iterable[tuple[int, int]], leading: str) 
     told = [code for start, end in mentions for code in containers_told(text, start, end)]
     inside = [code for code in told if code.split(".")[0] == leading.split(".")[0]] or told
     return max(inside, key=lambda code: code.count(".")) if inside else leading
+
+
+def is_plain(looked: Looked) -> bool:
+    """Whether the gazetteer knows a name as it is written."""
+    return bool(looked.candidates) and not (looked.adjective or looked.approximate or looked.respelled)
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is a country's."""
+    return any(entry.kind == "country" for entry in look_up(name).candidates)

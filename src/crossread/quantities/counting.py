@@ -66,9 +66,12 @@ def counts_of(tokens: Tokens, skip: frozenset[int]) -> Iterator[Count]:
 
 
 def _count(tokens: Tokens, amount: Amount) -> Count | None:
+    bracketed = tokens.words[amount.first - 1] in {"[", "("} and tokens.words[amount.after] in {"]", ")"}
+    if bracketed:  # "at least [9] persons"
+        amount = amount._replace(first=amount.first - 1, after=amount.after + 1)
     first, hedges = hedges_before(tokens, amount)
     amount, upper = range_of(tokens, amount, hedges)
-    after = upper.after if upper else amount.after
+    after = upper.after if upper else _after_repeated(tokens, amount)
     after, behind = hedge_after(tokens, after)
     hedge = strongest([*hedges, *([behind] if behind else [])])
     if not upper and hedge == "between":
@@ -76,6 +79,16 @@ def _count(tokens: Tokens, amount: Amount) -> Count | None:
     count = _bounds(amount, upper, hedge)
     count = replace(count, first=first, after=after)
     return _with_noun(tokens, count, amount)
+
+
+def _after_repeated(tokens: Tokens, amount: Amount) -> int:
+    """The token after a number, or after the same number once more in brackets: "9 (nine) people"."""
+    after = amount.after
+    if tokens.words[after] != "(":
+        return after
+    again = parse_amount(tokens, after + 1)
+    repeated = again is not None and again.value == amount.value and tokens.words[again.after] == ")"
+    return again.after + 1 if again and repeated else after
 
 
 def _bounds(amount: Amount, upper: Amount | None, hedge: Hedge) -> Count:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from crossread.counted_words import is_plural, measure, words
 from crossread.numbers import Amount, Tokens
 
+_PARTS = {"third", "thirds", "quarters", "fourths", "fifths", "sixths", "tenths"}
+_LONGEST_ODDS = 100
 _AGE_WORDS = {"old", "olds"}
 
 
@@ -24,6 +26,7 @@ def is_no_count(tokens: Tokens, amount: Amount) -> bool:
         or _is_telephone(tokens, amount)
         or _is_year(tokens, amount)
         or _is_loose_one(tokens, amount)
+        or _is_fraction(tokens, amount)
     )
 
 
@@ -152,7 +155,18 @@ def _is_loose_one(tokens: Tokens, amount: Amount) -> bool:
     before, after = tokens.words[amount.first - 1], tokens.words[amount.after]
     if amount.first and before in {"no", "every", "any", "some", "this", "that", "the", "which", "each", "another"}:
         return True
+    if before == "by" and after in {"count", "account", "estimate", "tally", "report"}:
+        return True
     return after in {"another", "day", "can", "could", "should", "may", "might", "must", "who", "would", "'s", "that"}
+
+
+def _is_fraction(tokens: Tokens, amount: Amount) -> bool:
+    """Two thirds, three quarters, one in five: a part of something, counted elsewhere if at all."""
+    if tokens.words[amount.after] in _PARTS:
+        return True
+    at = amount.first - 3 if tokens.words[amount.first - 2 : amount.first] == ["out", "of"] else amount.first - 2
+    link = tokens.words[amount.first - 1] == "in" or at == amount.first - 3
+    return at >= 0 and link and tokens.words[at] in {"one", "1"} and (amount.value or 0) <= _LONGEST_ODDS
 
 
 def is_part_of_name(tokens: Tokens, amount: Amount) -> bool:

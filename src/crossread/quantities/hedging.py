@@ -39,9 +39,18 @@ def hedges_before(tokens: Tokens, amount: Amount) -> tuple[int, list[Hedge]]:
             here -= 1
         match = _hedge_ending(tokens, here)
         if match is None or _is_subject(tokens, here, match, amount):
-            return first, found
+            return first, [*found, *_exceeding(tokens, here, amount)]
         first = here - len(match[0])
         found.append(match[1])
+
+
+def _exceeding(tokens: Tokens, after: int, amount: Amount) -> list[Hedge]:
+    """The hedge of a verb before a number, which stays outside of it: "the toll topped 500", "climbed past 500"."""
+    word, before = tokens.words[after - 1], tokens.words[after - 2]
+    if after < 2 or (amount.value or 0) < table("quantities")["weak_hedges"]["small"]:
+        return []
+    exceeds = word in words("exceeding") or (word == "past" and before in words("exceeding", "moving"))
+    return ["more than"] if exceeds else []
 
 
 def _hedge_ending(tokens: Tokens, after: int) -> tuple[tuple[str, ...], Hedge] | None:
