@@ -135,10 +135,12 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
 def _summary(made: _Made, incidents: list[ShownIncident]) -> str:
     from crossread.export.words import NOT_VERIFIED, counted
 
-    differ, alone = sum(one.contested for one in incidents), len(made.comparison.alone)
+    told = [one for one in incidents if len(one.reports) > 1]
+    differ, alone = sum(one.contested for one in told), len(made.comparison.alone)
     return (
-        f"{counted(len(made.compared.reports), 'report')}; {counted(len(incidents), 'incident')} told by more than one,"
-        f" reports differ on {differ:,}; {counted(alone, 'act')} told by one report alone. {NOT_VERIFIED}"
+        f"{counted(len(made.compared.reports), 'report')}; {counted(len(told), 'incident')} told by more than one,"
+        f" reports differ on {differ:,}; {counted(alone, 'act')} told by one report alone, on"
+        f" {len(incidents) - len(told):,} of which its own sources differ. {NOT_VERIFIED}"
     )
 
 

@@ -185,7 +185,7 @@ class ShownIncident(Record, frozen=True, kw_only=True):
 
 
 def shown(comparison: Comparison, compared: Compared, owners: Owners) -> Iterator[ShownIncident]:
-    """Incidents as a desk sees them, in the order of the comparison.
+    """Incidents as a desk sees them, in the order of the comparison; last what one report tells in two ways.
 
     Args:
         comparison: The reports compared by what they claim.
@@ -193,7 +193,7 @@ def shown(comparison: Comparison, compared: Compared, owners: Owners) -> Iterato
         owners: Which outlets belong together.
     """
     desk = _Desk(compared, owners)
-    return (desk.incident(incident) for incident in comparison.incidents)
+    return (desk.incident(incident) for incident in (*comparison.incidents, *comparison.disputed))
 
 
 class _Desk:

@@ -57,19 +57,16 @@ def _differing(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, 
     """Claims whose numbers differ: of two reports, or of two sources in one."""
     by_report: dict[str, list[Telling]] = {}
     for one in tellings:
-        if (
-            (one.total or one.counted_as != "part")
-            and one.number
-            and one.number.best is not None
-            and not one.number.vague
-        ):
+        if _is_figure(one):
             by_report.setdefault(one.report, []).append(one)
     figures = {}
     for report, own in by_report.items():
-        most = max(own, key=lambda one: (one.number.best or 0.0 if one.number else 0.0, -one.span[0]))
-        rivals = [(one, clash) for one in own if one is not most and (clash := _rival(most, one))]
-        yield from ((most, one, clash) for one, clash in rivals)
-        figures[report] = [most, *(one for one, _ in rivals)]
+        highest = max(one.number.best or 0.0 for one in own if one.number)
+        most = [one for one in own if one.number and one.number.best == highest]
+        pairs = [(top, one, _rival(top, one)) for top in most for one in own if one not in most]
+        rivals = [(top, one, clash) for top, one, clash in pairs if clash is not None]
+        yield from rivals
+        figures[report] = [most[0], *(one for _, one, _ in rivals)]
     told = [(one, one) for report in figures for one in figures[report]]
     yield from ((a, b, clash) for (a, _), (b, _), clash in between_reports(told, number_clash))
 
@@ -78,18 +75,18 @@ def _is_figure(telling: Telling) -> bool:
     """Whether a claim gives a number that stands for itself: a part only where its total is told with it."""
     number = telling.number
     exact = number is not None and number.best is not None and not number.vague
-    return exact and (telling.total is not None or telling.counted_as != "part")
+    is_part = telling.counted_as == "part" and telling.total is None
+    return exact and not is_part and telling.counted_as != "earlier"
 
 
 def _rival(most: Telling, other: Telling) -> Clash | None:
-    """How far a number in a report differs from its largest, if another source gives it as a toll of the same thing."""
-    if most.number is None or other.number is None or same_source(most, other) or not (most.source or other.source):
+    """How far a number in a report differs from its largest, if another source gives it for the same thing."""
+    if most.number is None or other.number is None or same_source(most, other) or other.addend:
         return None
-    as_toll = other.counted_as == "toll" or most.counted_as == "toll" or (most.source and other.source)
+    linked = other.claim in most.retells or (most.event is not None and most.event == other.event)
+    two_sources = bool(most.source and other.source) or "toll" in (most.counted_as, other.counted_as)
     within = (most.number.best or 0.0) <= _FAR * (other.number.best or 0.0)
-    if not (as_toll and within) or _elsewhere(most, other):
-        return None
-    return number_clash(most, other)
+    return number_clash(most, other) if linked and two_sources and within and not _elsewhere(most, other) else None
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:

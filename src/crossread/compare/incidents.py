@@ -68,10 +68,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         incidents: Incidents that more than one report tells, those with most contested fields and reports first.
         alone: Acts that one report alone tells, by id.
+        disputed: Those of the acts told by one report alone on which its own sources differ, each as an incident.
     """
 
     incidents: tuple[Incident, ...]
     alone: tuple[Act, ...]
+    disputed: tuple[Incident, ...] = ()
 
 
 def incidents_of(joiner: Joiner) -> Comparison:
@@ -84,7 +86,8 @@ def incidents_of(joiner: Joiner) -> Comparison:
     found = [_incident(acts, joiner.between(acts)) for acts in groups if len(acts) > 1]
     found.sort(key=lambda one: (-len(one.contested), -len(one.acts), one.days or (0, 0), one.id))
     alone = tuple(acts[0] for acts in groups if len(acts) == 1)
-    return Comparison(incidents=tuple(found), alone=alone)
+    disputed = (_incident([act], ()) for act in alone if len(act.tellings) > 1)
+    return Comparison(incidents=tuple(found), alone=alone, disputed=tuple(one for one in disputed if one.differences))
 
 
 def _incident(acts: Sequence[Act], joins: Sequence[Join]) -> Incident:

@@ -29,9 +29,12 @@ _ONE_OF = re.compile(
 )
 _IN_ADDITION = re.compile(r"\b(?:more(?! than)|another|others?|additional|further|also)\b", re.IGNORECASE)
 _TOLL = re.compile(r"\btolls?\b|\b(?:put|gave|give|gives|puts|placed|set) the (?:number|figure|count)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|up from|had (?:given|put|reported))\b[^.;]*\Z", re.IGNORECASE
+)
 _AROUND = 60  # code points before a number in which it is told as a toll
 _NEAR = 24  # code points before or after it in which it is told as a part
-CountedAs = Literal["", "toll", "part"]
+CountedAs = Literal["", "toll", "part", "earlier"]
 
 _TERMS = frozenset(["condition", "asked"])
 _VICTIMS = frozenset(["victim", "object"])
@@ -92,8 +95,12 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         victims: Class of the victims (``civilians``, ``fighters``, ``children``…), empty if it is not told.
         number: How many.
         terms: Of talks, the conditions and what is asked, as written.
-        counted_as: Whether its number is told as a toll ("put the death toll at"), or as a part of one or an addition
-            ("15 of the wounded", "three more"); empty for any other.
+        counted_as: Whether its number is told as a toll ("put the death toll at"), as a part of one or an addition
+            ("15 of the wounded", "three more"), or as one that was given before ("had earlier reported a toll of
+            eight"); empty for any other.
+        addend: Whether its number and another of the report make a third, so that it may be a part of that.
+        event: Id of the claim of the event whose losses it tells; None if it tells none.
+        retells: Ids of claims of the report that tell the same with another number, voice or term.
         means: By what: ``airstrike``, ``shelling``, ``bomb``, ``mine``, ``gas``, ``gunfire``; empty if it is not told.
         voices: Who says it, nearest first; empty for the page itself.
         source: Who says it, in terms that reports share; empty for the page itself.
@@ -123,6 +130,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     number: Number | None = None
     terms: tuple[str, ...] = ()
     counted_as: CountedAs = ""
+    addend: bool = False
+    event: str | None = None
+    retells: tuple[str, ...] = ()
     means: frozenset[str] = frozenset()
     voices: tuple[str, ...] = ()
     source: frozenset[str] = frozenset()
@@ -143,11 +153,12 @@ def tellings_of(report_id: str, report: Report) -> Iterator[Telling]:
     """
     published = published_day(report)
     actors = {actor.id: actor for actor in report.actors}
-    totals, home = _totals(report), _home(report)
+    totals, home, addends = _totals(report), _home(report), _addends(report)
     for claim in report.claims:
         if claim.family != "statements":
             told = _telling(report_id, report, claim, actors, published, home)
-            yield msgspec.structs.replace(told, total=totals.get(claim.id) or claim.part_of)
+            total = totals.get(claim.id) or claim.part_of
+            yield msgspec.structs.replace(told, total=total, addend=claim.id in addends)
 
 
 def _totals(report: Report) -> dict[str, str]:
@@ -162,6 +173,22 @@ def _totals(report: Report) -> dict[str, str]:
         for part in report.quantities[index].including
         if part in counting and counting[part] != claim
     }
+
+
+def _addends(report: Report) -> set[str]:
+    """Claims of losses whose number makes that of a third together with another's."""
+    counts: dict[str, list[tuple[float, str]]] = {}
+    for claim in report.claims:
+        best = report.quantities[claim.quantity].best if claim.quantity is not None else None
+        if claim.family == "losses" and best:
+            counts.setdefault(claim.type, []).append((best, claim.id))
+    found: set[str] = set()
+    for told in counts.values():
+        values = {best for best, _ in told}
+        for best, claim_id in told:
+            if any(more - best in values and more > best for more in values):
+                found.add(claim_id)
+    return found
 
 
 def _telling(
@@ -192,6 +219,8 @@ def _telling(
         number=_number(quantity) if quantity else None,
         terms=tuple(argument.text for argument in claim.arguments if argument.role in _TERMS),
         counted_as=_counted_as(report.page.text, claim, quantity) if quantity else "",
+        event=claim.event,
+        retells=claim.retells,
         means=means_of(claim),
         voices=tuple(source.name for source in claim.voice.chain),
         source=_source(report_id, claim, actors),
@@ -251,6 +280,8 @@ def _counted_as(text: str, claim: Claim, quantity: Quantity) -> CountedAs:
         return "part"
     if claim.type == "killed" and _IN_ADDITION.search(text[first : min(end + _NEAR, claim.spans[-1].end)]):
         return "part"  # of the injured "30 others" are beside the dead
+    if _BEFORE.search(text[max(start - _AROUND, 0) : end]):
+        return "earlier"
     return "toll" if _TOLL.search(text[max(start - _AROUND, 0) : end]) else ""
 
 
@@ -260,11 +291,11 @@ def _source(report_id: str, claim: Claim, actors: Mapping[str, Actor]) -> frozen
         return frozenset()
     source = claim.voice.chain[0]
     actor = actors.get(source.actor or "")
-    if actor is not None and actor.identity:
-        return frozenset([actor.identity])
     words = {word.strip(".,'’\"“”()") for word in fold_string(source.name).lower().split()} - word_set("determiners")
     inside = f"{report_id}:" if not source.named else ""
     found = {f"{inside}{word}" for word in words - word_set("prepositions") if word}
+    if actor is not None and actor.identity:
+        found = {actor.identity}
     return frozenset({*found, f"{report_id}{WATCHING}"} if any(word in _WATCHERS for word in words) else found)
 
 
