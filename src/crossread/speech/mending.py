@@ -53,7 +53,8 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
     found = with_closing(reading, [_with_source(reading, _near(reading, item)) for item in attributions])
     found = [_quoted_on(reading, _of_same_speaker(reading, item, found), found) for item in found]
     found += headline_speech(reading)
-    for more in (_closing, _inverted, _inside, _with_that, _counting):
+    found = [_with_all_sources(reading, item) for item in found]
+    for more in (_closing, _inverted, _inside, _with_that, _told_to, _counting):
         cues = sorted((span.start, span.end) for item in found for span in item.cue)
         found += list(more(reading, cues))
     return tuple(sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end, item.made_by)))
@@ -180,6 +181,77 @@ def _with_that(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution
             yield _indirect(reading, bounds, cue.span("cue"), (cue.end(), cue.end() + told))
 
 
+def _with_all_sources(reading: Reading, item: Attribution) -> Attribution:
+    """With all who say it, where only the last was taken: "…, two security sources and a local official told …"."""
+    if item.form == "direct" or len(item.source) != 1 or not item.cue or not item.content:
+        return item
+    sentence = reading.sentence_of(item.cue[0])
+    if sentence is None or item.source[0].end > item.cue[0].start:
+        return item
+    position, (start, _) = reading.folded.position, reading.sentences[sentence]
+    source, end = position(item.source[0].start), position(item.source[0].end - 1) + 1
+    text, far = reading.folded.text, max(start, source - _SOURCE_TAIL)
+    counted = _COUNTED_SOURCES.search(text, far, source)
+    source = counted.start() if counted else source
+    before = _JOINED_SOURCE.search(text, far, source)
+    told_so = before is not None and all(_is_source(part) for part in _BETWEEN_SOURCES.split(before["sources"]))
+    if before is not None and told_so and (before["and"] or " and " in text[source:end]):
+        first = before.start("sources")
+    elif counted:
+        first = source
+    else:
+        return item
+    last = position(item.content[-1].end - 1) + 1
+    told = _trimmed(reading, position(item.content[-1].start), first) if first < last <= source else None
+    spans = reading.folded.spans
+    content = (*item.content[:-1], *spans([told])) if told is not None else item.content
+    return replace(item, source=spans([(first, end)]), content=content)
+
+
+def _is_source(words: str) -> bool:
+    told = words.lower().split()
+    if not told or told[-1] not in _HEADS or len(told) > _LONGEST_PART:
+        return False
+    return told[0] in _ARTICLES | _COUNTING or all(word in _DESCRIBING | _HEADS for word in told)
+
+
+_COUNTING = frozenset(["several", "some", "many", "four", "five", "six", "local", "its", "their"])
+_LONGEST_PART = 6  # words of one of several sources
+_BETWEEN_SOURCES = re.compile(r",\s+")
+_COUNTED_SOURCES = re.compile(r"\b(?:two|three|four|five|six|several|some|many)\s+$")
+_JOINED_SOURCE = re.compile(
+    r"(?:^|,\s+|[“”\"]\s+)(?P<sources>(?:[\w'-]+\s+){0,5}[\w'-]+(?:,\s+(?:[\w'-]+ ){0,5}[\w'-]+){0,2})"
+    r"(?:(?P<and>\s+and\s+)|,\s+)$"
+)
+
+
+def _told_to(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
+    """Speech that somebody is told: "A nurse told Reuters it had received 15 wounded"."""
+    text = reading.folded.text
+    for start, end in reading.sentences:
+        cue = _TOLD_TO.search(text, start, end)
+        if cue is None or _is_taken(reading, cues, cue.span("cue")):
+            continue
+        tokens = tokens_of(text, start, cue.start("cue"), [])
+        source = subject_before(tokens, len(tokens), 0) if tokens else None
+        told = tokens_of(text, cue.end(), end, [])
+        if source is None or not _is_clause(told) or told[0].low in ("to", "about", "of"):
+            continue
+        bounds = tokens[source[0]].start, tokens[source[1] - 1].end
+        last = min((at for mark in "“”;" if (at := text.find(mark, cue.end(), end)) > 0), default=end)
+        told_end = cue.end() + len(text[cue.end() : last].rstrip(" .!?\n"))
+        if told_end - cue.end() > _SHORTEST and _may_count(tokens[source[0] : source[1]]):
+            item = _indirect(reading, bounds, cue.span("cue"), (cue.end(), told_end))
+            yield replace(item, venue=reading.folded.spans([cue.span("venue")]))
+
+
+_TOLD_TO = re.compile(
+    r"\b(?P<cue>told)\s+(?P<venue>(?:the\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3}|reporters|journalists|lawmakers"
+    r"|parliament|local media|state (?:media|television|TV))\s+"
+    r"(?:by (?:tele)?phone\s+|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+)?(?:that\s+)?(?=[\w\d])"
+)
+
+
 def _is_taken(reading: Reading, cues: Sequence[Bounds], cue: Bounds) -> bool:
     """Whether one of some cues, in order, shares a character with a stretch of the folded text."""
     span = reading.folded.span(*cue)
@@ -223,7 +295,9 @@ def _counting(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]
             while tokens and tokens[-1].low in AUXILIARIES | {"however", "also", "meanwhile", "later"}:
                 tokens.pop()
             source = subject_before(tokens, len(tokens), 0) if tokens else None
-            cue, words = ("cue", "told") if counting["cue"] else ("cue2", "told2")
+            cue, words = next((f"cue{kind}", f"told{kind}") for kind in ("", "2", "3") if counting[f"cue{kind}"])
+            if source is None:
+                source = _shared_subject(reading, tokens, counting.start(cue))
             if _is_taken(reading, cues, counting.span(cue)):
                 continue
             told = reading.folded.span(counting.start(words), counting.start(words) + len(counting[words].rstrip()))
@@ -239,6 +313,22 @@ def _counting(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]
             )
 
 
+def _shared_subject(reading: Reading, tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
+    """The subject that a verb shares with one before it ("visited the town and put the toll at 58"), in tokens."""
+    syntax = reading.syntax
+    if syntax is None or not tokens or tokens[-1].low not in ("and", "but"):
+        return None
+    at = syntax.words_in(verb, verb + 1)
+    clause = syntax.at(at[0]) if at else None
+    subject = clause.subject.core if clause is not None and clause.subject is not None else None
+    held = [
+        number
+        for number, token in enumerate(tokens)
+        if subject and subject.start <= token.start and token.end <= subject.end
+    ]
+    return (held[0], held[-1] + 1) if held else None
+
+
 def _may_count(source: Sequence[Token]) -> bool:
     """Whether a noun phrase is somebody who counts: by a noun for sources, or by a name."""
     head = source[-1]
@@ -248,7 +338,11 @@ def _may_count(source: Sequence[Token]) -> bool:
 _COUNTERS = frozenset(["it", "he", "she", "they", "hospital", "hospitals", "statement"])
 _COUNTS = re.compile(
     r"\b(?:(?P<cue>put|puts|placed|places|estimated|gave|gives)\s+"
-    r"(?P<told>(?:the |its |a )(?:[\w-]+ ){0,4}?(?:toll|number|figure|count|tally|losses|casualties)\b[^.;:,“”\"]*)"
+    r"(?P<told>(?:the |its |a )(?:[\w-]+ ){0,4}?(?:toll|number|figure|count|tally|losses|casualties)\b[^.;:,“”\"]*"
+    r"(?:, (?:including|among them|most of them) [^.;:“”\"]*)?)"
+    r"|(?P<cue3>raised|revised|increased|lowered|updated|reduced|cut)\s+"
+    r"(?P<told3>(?:the |its |a |that )(?:[\w-]+ ){0,3}?(?:toll|count|tally)(?: [\w-]+){0,3}? to [^.;:,“”\"]*"
+    r"(?:, (?:including|among them|most of them) [^.;:“”\"]*)?)"
     r"|(?P<cue2>counted|recorded|documented|registered)\s+"
     r"(?P<told2>(?:at least |more than |about |some )?[\w,]+(?: [\w-]+){0,2} "
     r"(?:dead|deaths|killed|killings|fatalities|casualties|wounded|injured)\b[^.;:,“”\"]*))"

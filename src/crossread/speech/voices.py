@@ -24,7 +24,7 @@ _PREPOSITIONS = word_set("prepositions")
 _DETERMINERS = word_set("determiners")
 _PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineers warned", no name
 _SINGULAR = frozenset(["he", "she", "him", "her"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who", "which"])
 _SEVERAL = frozenset(["people", "police", "men", "women", "children", "authorities", "officials"])
 _BODIES = frozenset(
     [
@@ -294,9 +294,9 @@ class Voices:
                 return self._person_before(source)
             found = self._full_name(earlier[-1], earlier) or earlier[-1]
             return None if self._somebody_between(source, found) else found
-        if name.lower() in _PRONOUNS or not _NAME.match(name):
+        if name.lower() in _PRONOUNS:
             return None
-        return self._full_name(name, earlier)
+        return self._full_name(name, earlier) if _NAME.match(name) else self._body_described(name, earlier)
 
     def _person_before(self, source: Span) -> str | None:
         """The one person whom the sentence before names, where none of this one's words names another."""
@@ -307,6 +307,14 @@ class Voices:
         last = bisect_left(self._mentions, source.start, key=lambda mention: mention[0])
         people = {actor.name for _, _, actor in self._mentions[first:last] if actor.kind == "person"}
         return people.pop() if len(people) == 1 else None
+
+    def _body_described(self, name: str, earlier: list[str]) -> str | None:
+        """The one body among earlier sources whose name ends with what it is called now ("the office")."""
+        what = name.removeprefix("the ").removeprefix("The ")
+        if what == name or not what.islower() or " " in what:
+            return None
+        bodies = {known for known in earlier if is_named(known) and known.lower().endswith(" " + what)}
+        return bodies.pop() if len(bodies) == 1 else None
 
     def _several_before(self, source: Span) -> str | None:
         """The several people who spoke in this sentence or the one before."""
@@ -451,6 +459,8 @@ def name_and_office(words: str) -> tuple[str, str | None]:
         Name and office; for a source without a name, its first words and the rest.
     """
     words = _bare(words)
+    if _are_several(words):
+        return words, None
     first, *rest = _SEGMENT.split(_DESCRIBED.sub(lambda found: f"{found[1] or found[2]}, ", words, count=1))
     first = _AGED.sub("", _RELATIVE.split(first, maxsplit=1)[0])
     offices = [part for part in rest if not _NOT_OFFICE.match(part)]
@@ -460,6 +470,16 @@ def name_and_office(words: str) -> tuple[str, str | None]:
     if title and is_named(first) and _NAME.match(first[title.end() :]):
         return first[title.end() :], _ARTICLE.sub("", title.group(1).strip()) or None
     return first, ", ".join(offices) or None
+
+
+def _are_several(words: str) -> bool:
+    """Whether words tell several sources without names ("a rebel source, an army officer and residents")."""
+    parts = _JOINS.split(words)
+    return len(parts) > _PAIR and all(part.split()[-1:] and part.split()[-1].lower() in _UNNAMED for part in parts)
+
+
+_JOINS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_PAIR = 2
 
 
 def is_named(words: str) -> bool:
