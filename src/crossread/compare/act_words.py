@@ -25,13 +25,24 @@ _ANOTHER = re.compile(
     r"\b(?:another|a (?:second|third|fourth|separate|similar|further|new)|separately|elsewhere|similar attacks?)\b",
     re.IGNORECASE,
 )
+_BROAD = frozenset(["abuse", "attack", "destruction", "fighting", "seizure"])
+"""Types whose words tell different acts: who is shot is not stabbed. Words of other types are names of one thing."""
+_GENERAL = frozenset(
+    ["attack", "assault", "strike", "target", "hit", "raid", "fight", "clash", "battle", "seize", "take"]
+)
+"""Words of broad types that go with any other."""
 _VOWELS = frozenset("aeiou")
 _ONE_WORD = {"dying": "die", "dead": "die", "death": "die", "fatality": "die", "slaying": "slay", "killing": "kill"}
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ied", "y"), ("ed", ""), ("es", ""), ("s", ""))
 
 
 def act_words(claim: Claim) -> frozenset[str]:
-    """Lemmas of the words of a claim, outside its parts, that tell its act; none for families without a lexicon."""
+    """Lemmas of the words of a claim, outside its parts, that tell its act; its type where all words tell one thing.
+
+    None for families without a lexicon, and where only general words tell an act of a broad type.
+    """
+    if claim.type not in _BROAD:
+        return frozenset([claim.type]) if claim.family in ("events", "losses") else frozenset()
     table = told_by(claim.family, claim.type)
     parts = [(span.start, span.end) for argument in claim.arguments for span in argument.spans]
     found: set[str] = set()
@@ -42,7 +53,7 @@ def act_words(claim: Claim) -> frozenset[str]:
             if bare in table and not any(start <= at < end for start, end in parts):
                 found.add(table[bare])
             at += len(word) + 1
-    return frozenset(found)
+    return frozenset(found - _GENERAL)
 
 
 def is_another(claim: Claim) -> bool:

@@ -31,8 +31,8 @@ KINDS: dict[str, Kind] = {
     ),
     **dict.fromkeys(["aid", "obstruction"], "aid"),
 }  # fmt: skip
-_OF_A_WAR, _WARS = 1000, frozenset(["war", "conflict", "uprising", "revolution", "crisis", "insurgency"])
-"""Words that with so large a number tell the toll of a war ("the conflict has killed more than 100,000")."""
+_OF_A_WAR = 10_000  # killed, hurt or displaced: the toll of a war or a great disaster, and not of one act in it
+_HARM = frozenset(["killed", "injured", "casualties", "displaced", "missing"])
 _NEWS = frozenset(["happened", "ongoing", "denied", "possible", "attempted"])
 _BY_FAMILY: dict[str, Kind] = {"control": "territory", "strength": "strength", "talks": "diplomacy"}
 
@@ -129,7 +129,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether it is a running total, or that of a whole war, and no toll of one incident."""
         return any(
             one.number is not None
-            and (one.number.running or ((one.number.best or 0) >= _OF_A_WAR and not one.words.isdisjoint(_WARS)))
+            and (one.number.running or (one.type in _HARM and (one.number.best or 0) >= _OF_A_WAR))
             for one in self.tellings
         )
 
@@ -266,7 +266,7 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     return list(groups.values())
 
 
-KEPT = "acts 4"
+KEPT = "acts 6"
 """Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
 
 

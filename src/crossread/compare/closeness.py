@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from math import asin, cos, log, radians, sin, sqrt
 
 from crossread.compare.acts import Act, number_mark
+from crossread.compare.days import Days
 from crossread.compare.tellings import Number, Side, Telling, Where
 
-_SAME, _SAME_MORE = 0.55, 0.14
+_SAME = (25, 0.75), (400, 1.4)
+"""Points from which two acts are one in a small case and in a large one: set on cases of some 25 reports of two like
+events, and of 413 of one war."""
 
 
 def same(reports: int) -> float:
@@ -24,9 +27,13 @@ def same(reports: int) -> float:
     Args:
         reports: How many reports the case has.
     """
-    return _SAME + _SAME_MORE * log(max(reports, 2))
+    (few, least), (many, most) = _SAME
+    share = log(min(max(reports, few), many) / few) / log(many / few)
+    return least + share * (most - least)
 
 
+AGAIN = 1.3
+"""Points from which two acts of one report are taken for one thing told twice."""
 _PRIOR = {"at": 200, "number": 50, "word": 50, "act": 50}
 """Reports without a mark that are assumed beside those of the case, by kind of mark, so that a small case on one
 incident does not make its own place worthless."""
@@ -48,6 +55,11 @@ _LENT = 0.5  # of the points, for a place or day that an act has from its report
 _NEAR, _FAR = 15.0, 40.0  # kilometres: neighbouring villages are one place in news; two towns so far apart are two
 _EARTH = 6371.0
 _UNDATED = 2.5  # times as much counts against where no day is told for both: then another number is another strike
+_ABOUT_OTHERS, _OTHER_STORY = 0.1, 0.3
+"""Reports that are so little near are about two things: points off, where neither day nor place says else."""
+_DAY = 0.6  # points for one told day
+_PERIOD, _PERIOD_DAYS, _SPREAD = 0.3, 5, 2
+"""Points off where one tells a period of so many days ("in the last two weeks"), and the other less than half of it."""
 _MUCH = 3.0  # one toll so many times another counts against
 
 Rarity = Mapping[str, float]
@@ -58,7 +70,7 @@ class Closeness:
     """How far two acts agree.
 
     Attributes:
-        score: Points; `SAME` and above means one incident.
+        score: Points; `same` and above means one incident.
         reasons: What agrees, in words, the weightiest first.
     """
 
@@ -66,22 +78,34 @@ class Closeness:
     reasons: tuple[str, ...]
 
 
-def closeness(one: Act, other: Act, rarity: Rarity, near: float = 0.0) -> Closeness | None:
+def closeness(one: Act, other: Act, rarity: Rarity, near: float | None = None) -> Closeness | None:
     """How far two acts agree; None where they cannot be one.
 
     Args:
         one: An act.
         other: An act of another report, of the same kind.
         rarity: Rarity of each mark, from `rarity_of`.
-        near: Whether their two reports are about one thing, 0 to 1; see `stories`.
+        near: Whether their two reports are about one thing, 0 to 1; None if that is not known; see `stories`.
     """
+    points = points_of(one, other, rarity, near)
+    return None if points is None else told(points, one, other, rarity)
+
+
+def told(points: Mapping[str, float], one: Act, other: Act, rarity: Rarity) -> Closeness:
+    """Points put together, with what agrees in words."""
+    agreeing = sorted((name for name, value in points.items() if value > 0), key=lambda name: -points[name])
+    return Closeness(sum(points.values()), tuple(_reason(name, one, other, rarity) for name in agreeing))
+
+
+def points_of(one: Act, other: Act, rarity: Rarity, near: float | None = None) -> dict[str, float] | None:
+    """The points of `closeness`, each by what agrees; below 0 where it speaks against."""
     if one.running != other.running:
         return None
     time = time_agrees(one, other)
-    place = _place(one, other, rarity)
+    place = _place(one, other, rarity) if time is not None else None
     if time is None or place is None:
         return None
-    story = _POINTS["story"] * sqrt(near)
+    story = _POINTS["story"] * sqrt(near or 0.0)
     points = {
         "time": time,
         "place": _POINTS["place"] * place,
@@ -89,15 +113,16 @@ def closeness(one: Act, other: Act, rarity: Rarity, near: float = 0.0) -> Closen
         "words": _POINTS["words"] * _words_agree(one, other, rarity),
         "actors": _POINTS["actors"] * _sides_agree(one.actors, other.actors),
         "targets": _POINTS["targets"] * _sides_agree(one.targets, other.targets),
-        "types": _POINTS["types"] * bool(one.types & other.types),
+        "types": _POINTS["types"] * (1.0 if one.told_types & other.told_types else -1.0),
         "act": _POINTS["act"] * _acts_agree(one, other, rarity),
         "means": _POINTS["means"] * (bool(one.means and other.means) and one.means.isdisjoint(other.means)),
         "story": story,
     }
     if one.where is None or other.where is None:  # a place lent by the report is told by its story already
-        points["place" if points["place"] < story else "story"] = min(points["place"], 0.0)
-    agreeing = sorted((name for name, value in points.items() if value > 0), key=lambda name: -points[name])
-    return Closeness(sum(points.values()), tuple(_reason(name, one, other, rarity) for name in agreeing))
+        points["place"] = points["place"] * (1 - (near or 0.0)) if place < 0 else max(points["place"] - story, 0.0)
+    if near is not None and near < _ABOUT_OTHERS and points["place"] <= 0 and time <= _LENT * _DAY:
+        points["story"] -= _OTHER_STORY
+    return points
 
 
 def rarity_of(counts: Mapping[str, int], reports: int) -> dict[str, float]:
@@ -131,12 +156,13 @@ _REASONS = {
 
 
 def _acts_agree(one: Act, other: Act, rarity: Rarity) -> float:
-    """Up to 1 where both call it by one rare word, -0.5 where by others, as "stab" and "shoot" an attack."""
+    """Up to 1 where both call it by one rare word, -1 where by two that tell different acts ("stab" and "shoot")."""
     if not one.act_words or not other.act_words:
         return 0.0
     shared = one.act_words & other.act_words
-    rare = max((rarity.get(f"act:{word}", _RARE) for word in shared), default=-_RARE_ACT / 2)
-    return min(1.0, rare / _RARE_ACT)
+    if not shared:
+        return -1.0 if one.types & other.types else 0.0
+    return min(1.0, max(rarity.get(f"act:{word}", _RARE) for word in shared) / _RARE_ACT)
 
 
 # --------------------------------------------------------------------- time
@@ -145,8 +171,7 @@ def _acts_agree(one: Act, other: Act, rarity: Rarity) -> float:
 def time_agrees(one: Act, other: Act) -> float | None:
     """Points for days that meet, more for one told day; 0 where one has none; None where told days do not meet."""
     if one.dated and other.dated:
-        points = _meet(one.days, other.days)
-        return None if points is None else points
+        return _told_days_meet(one.days, other.days)
     days = [act.days if act.dated else act.lent_days or act.days for act in (one, other)]
     points = _meet(*days)
     if points is None:  # days that are only lent tell nothing for sure
@@ -154,13 +179,22 @@ def time_agrees(one: Act, other: Act) -> float | None:
     return _LENT * points
 
 
-def _meet(one: tuple[int, int] | None, other: tuple[int, int] | None) -> float | None:
+def _told_days_meet(one: Days | None, other: Days | None) -> float | None:
+    """Points for told days; those of a period speak against what happened on one of its days."""
+    points = _meet(one, other)
+    if points is None or one is None or other is None:
+        return points
+    short, long = sorted(days[1] - days[0] for days in (one, other))
+    return -_PERIOD if long >= _PERIOD_DAYS > _SPREAD * (short + 1) else points
+
+
+def _meet(one: Days | None, other: Days | None) -> float | None:
     if one is None or other is None:
         return 0.0
     if one[0] > other[1] or other[0] > one[1]:
         return None
     wide = max(one[1] - one[0], other[1] - other[0])
-    return 0.6 if wide == 0 else 0.4 if wide <= 3 else 0.25 if wide <= 7 else 0.05
+    return _DAY if wide == 0 else 0.4 if wide <= 3 else 0.25 if wide <= 7 else 0.05
 
 
 # -------------------------------------------------------------------- place

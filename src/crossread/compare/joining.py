@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby
 
 from crossread.compare.acts import Act, act_of
-from crossread.compare.closeness import Closeness, closeness, comparable, overlap, rarity_of, same
+from crossread.compare.closeness import AGAIN, Closeness, comparable, overlap, points_of, rarity_of, same, told
 from crossread.compare.stories import Stories
 
 _SPAN = 8
 """Days an act may lie apart from another in the index and still be compared; wider intervals are indexed by each week
 that they touch."""
+_IN_ONE_REPORT = 0.5  # how near acts of one report are to one another: it tells of one thing, and calls it two
 _TOO_COMMON = 400  # acts under one key of the index; a key that holds more tells nothing
 
 
@@ -79,7 +80,7 @@ class Joiner:
 
     def _put(self, own: Sequence[Act]) -> None:
         """Compare the acts of one report with those of others, told twice ones made one."""
-        for act in _told_once(own, self._rarity, self._same):
+        for act in _told_once(own, self._rarity):
             if act.id not in self.acts:
                 self._compare(act)
                 self.acts[act.id] = act
@@ -95,9 +96,9 @@ class Joiner:
             if other.report == act.report or not _comparable_kinds(act, other) or pair in self._apart:
                 continue
             first, second = (act, other) if pair[0] == act.id else (other, act)
-            close = closeness(first, second, self._rarity, self._stories.near(first.report, second.report))
-            if close is not None and close.score >= self._same:
-                self.joins[pair] = Join(*pair, close)
+            points = points_of(first, second, self._rarity, self._stories.near(first.report, second.report))
+            if points is not None and sum(points.values()) >= self._same:
+                self.joins[pair] = Join(*pair, told(points, first, second, self._rarity))
 
     def _told_beside(self, act: Act) -> Iterator[str]:
         """Acts of one type with an act in the reports most like its own."""
@@ -126,18 +127,14 @@ class Joiner:
         return list(seen.values())
 
     def _may_merge(self, one: set[str], other: set[str]) -> bool:
-        total, pairs = 0.0, 0
+        total = 0.0
         for first in sorted(one):
             for second in sorted(other):
-                if self.acts[first].report == self.acts[second].report:
-                    if not _may_be_again(self.acts[first], self.acts[second]):
-                        return False
-                    continue
                 score = self._score(min(first, second), max(first, second))
                 if score is None:
                     return False
-                total, pairs = total + score, pairs + 1
-        return total >= self._same * pairs
+                total += score
+        return total >= self._same * len(one) * len(other)
 
     def _score(self, one: str, other: str) -> float | None:
         """Points of two acts; None where they cannot be one."""
@@ -146,8 +143,14 @@ class Joiner:
         if (one, other) in self.joins:
             return self.joins[one, other].closeness.score
         first, second = self.acts[one], self.acts[other]
-        close = closeness(first, second, self._rarity, self._stories.near(first.report, second.report))
-        return None if close is None else close.score
+        if first.report == second.report:
+            near: float | None = _IN_ONE_REPORT
+            if not _may_be_again(first, second):
+                return None
+        else:
+            near = self._stories.near(first.report, second.report)
+        points = points_of(first, second, self._rarity, near)
+        return None if points is None else sum(points.values())
 
     def between(self, acts: Sequence[Act]) -> list[Join]:
         """The joins inside a group, the closest first."""
@@ -161,7 +164,7 @@ def _comparable_kinds(one: Act, other: Act) -> bool:
     return one.kind == other.kind and (one.kind == "violence" or bool(one.told_types & other.told_types))
 
 
-def _told_once(own: Sequence[Act], rarity: Mapping[str, float], least: float) -> list[Act]:
+def _told_once(own: Sequence[Act], rarity: Mapping[str, float]) -> list[Act]:
     """The acts of one report with those made one that tell the same thing twice.
 
     Two acts of one report are one only if they are as close as two of different reports must be, and no voice counts
@@ -169,7 +172,7 @@ def _told_once(own: Sequence[Act], rarity: Mapping[str, float], least: float) ->
     """
     groups: list[list[Act]] = []
     for act in own:
-        at = next((group for group in groups if all(_is_again(one, act, rarity, least) for one in group)), None)
+        at = next((group for group in groups if all(_is_again(one, act, rarity) for one in group)), None)
         if at is None:
             groups.append([act])
         else:
@@ -177,19 +180,19 @@ def _told_once(own: Sequence[Act], rarity: Mapping[str, float], least: float) ->
     return [group[0] if len(group) == 1 else _together(group) for group in groups]
 
 
-def _is_again(one: Act, other: Act, rarity: Mapping[str, float], least: float) -> bool:
+def _is_again(one: Act, other: Act, rarity: Mapping[str, float]) -> bool:
     if one.kind != other.kind or _count_otherwise(one, other):
         return False
-    found = closeness(one, other, rarity)
-    return found is not None and found.score >= least
+    points = points_of(one, other, rarity)
+    return points is not None and sum(points.values()) >= AGAIN
 
 
 def _may_be_again(one: Act, other: Act) -> bool:
     """Whether two acts of one report may be one thing told twice, if other reports tell one thing with both."""
-    if any(told.another for act in (one, other) for told in act.tellings) or _count_otherwise(one, other):
+    if any(each.another for act in (one, other) for each in act.tellings) or _count_otherwise(one, other):
         return False
     called = not one.act_words or not other.act_words or bool(one.act_words & other.act_words)
-    return called and bool(one.told_types & other.told_types) and closeness(one, other, {}) is not None
+    return called and bool(one.told_types & other.told_types)
 
 
 def _count_otherwise(one: Act, other: Act) -> bool:

@@ -20,6 +20,7 @@ _PRIOR = 30.0
 _OWN_WORD = 0.3  # of the weight, for a word that only one report has: it keeps no two apart that share others
 _COMMON = 50, 0.1, 200
 """A word tells no story that is in more reports than the first number and that share of them, or than the last."""
+_FEWEST = 3  # reports by which can be told that two of them are more alike than others
 _NEIGHBOURS = 8  # reports most like one by which its place among the others is told
 """These numbers were set on half of the topics of ECB+: which of a topic's two like events two reports tell is found
 by `Stories.near` with an area under the curve of .95, by the likeness of their words alone with .89."""
@@ -49,6 +50,7 @@ class Stories:
     _words: dict[str, list[str]] = field(default_factory=dict)
     _holding: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _around: dict[str, dict[str, float]] = field(default_factory=dict)
+    _near: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Mapping[str, frozenset[str]]) -> Stories:
@@ -80,12 +82,21 @@ class Stories:
         for word in self._words[report]:
             self._holding[word].append(report)
 
-    def near(self, one: str, other: str) -> float:
-        """Whether two reports are about one thing, 0 to 1: alike, and like the same others.
+    def near(self, one: str, other: str) -> float | None:
+        """Whether two reports are about one thing, 0 to 1: alike, and like the same others; None for two alone.
 
         Each report is told by those most like it, itself among them, with how much more alike they are than reports of
         the case are in the mean; of what two reports so have in common, the cosine.
         """
+        if len(self._words) < _FEWEST:
+            return None
+        pair = (one, other) if one < other else (other, one)
+        found = self._near.get(pair)
+        if found is None:
+            found = self._near[pair] = self._alike_around(*pair)
+        return found
+
+    def _alike_around(self, one: str, other: str) -> float:
         first, second = self._neighbours(one), self._neighbours(other)
         shared = fsum(first[report] * second[report] for report in first.keys() & second.keys())
         length = sqrt(fsum(v * v for v in first.values()) * fsum(v * v for v in second.values()))
