@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType, ModuleType
 
 from crossread.checks import (
@@ -64,6 +64,7 @@ from crossread.checks import (
     xc01_attributed_disagreement,
 )
 from crossread.checks.base import Check, Flag
+from crossread.checks.case_codes import CASE_CODES
 from crossread.checks.claimed import voice_words
 from crossread.context import Reading
 from crossread.errors import UsageError
@@ -158,6 +159,9 @@ CHECKS: Mapping[str, Check] = table(
 )
 """All checks by code, in order of code."""
 
+ALL_CODES: tuple[str, ...] = tuple(sorted({*CHECKS, *CASE_CODES}))
+"""Codes of all checks, those between reports too."""
+
 
 def chosen_checks(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Check, ...]:
     """The checks that a selection leaves, in order of code.
@@ -170,8 +174,26 @@ def chosen_checks(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tup
     Raises:
         UsageError: A word is the beginning of no code.
     """
-    selected, ignored = _words(select), _words(ignore)
-    return tuple(check for code, check in CHECKS.items() if _is_chosen(code, selected, ignored))
+    return tuple(CHECKS[code] for code in chosen_codes(CHECKS, select, ignore))
+
+
+def chosen_codes(
+    codes: Iterable[str], select: Iterable[str] = (), ignore: Iterable[str] = (), *, known: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Of some codes those that a selection leaves, in their order; see `chosen_checks`.
+
+    Args:
+        codes: The codes.
+        select: Codes, or beginnings of codes; empty for all.
+        ignore: Codes or beginnings left out.
+        known: Codes of which a word may be the beginning, if these are more than `codes`.
+
+    Raises:
+        UsageError: A word is the beginning of no known code.
+    """
+    own = tuple(codes)
+    selected, ignored = _words(select, known or own), _words(ignore, known or own)
+    return tuple(code for code in own if _is_chosen(code, selected, ignored))
 
 
 def run_checks(reading: Reading, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -191,11 +213,15 @@ def run_checks(reading: Reading, select: Iterable[str] = (), ignore: Iterable[st
     return tuple(sorted(found, key=_place))
 
 
-def _words(words: Iterable[str]) -> tuple[str, ...]:
+def _words(words: Iterable[str], codes: Collection[str]) -> tuple[str, ...]:
     cleaned = tuple(word.strip().upper() for word in words)
     for word in cleaned:
-        if not word or not any(code.startswith(word) for code in CHECKS):
-            raise UsageError(f"there is no check {word!r}; there are {', '.join(CHECKS)}")
+        if not word or not any(code.startswith(word) for code in codes):
+            between = any(code.startswith(word) for code in CASE_CODES) if word else False
+            where = (
+                f"{word} is of checks between reports, for check --case" if between else f"there is no check {word!r}"
+            )
+            raise UsageError(f"{where}; there are {', '.join(codes)}")
     return cleaned
 
 

@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from crossread.cli import casework, copying, incidents, reviewing
+from crossread.cli.casework import decorated, reading_options
 from crossread.cli.helping import examples
 from crossread.version import __version__
 
@@ -25,6 +26,7 @@ _SHELLS = ("bash", "zsh", "fish")
 _FORMATS = ("text", "json", "jsonl", "html", "csv")  # a test holds it equal to export.FORMATS
 _FINDING_FORMATS = ("text", "json", "jsonl", "github", "sarif")
 _PATH = click.Path(path_type=Path)
+_SOURCE = click.Path()
 
 
 @click.group(
@@ -41,31 +43,27 @@ def cli() -> None:
 
 def _sources(command: _COMMAND) -> _COMMAND:
     """The arguments and options that all commands on pages share."""
-    for decorate in (
-        click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed."),
-        click.option(
-            "--gazetteer",
-            "gazetteers",
-            multiple=True,
-            metavar="FILE",
-            help="Places of your own, from gazetteer import.",
-        ),
-        click.option("--actors", multiple=True, metavar="FILE", help="Actors of your own, as in docs/registry.md."),
-        click.option("--rules-only", is_flag=True, help="Without the model: quicker, and less is seen."),
+    return _on_pages(command, click.argument("sources", nargs=-1, required=True, type=_SOURCE, metavar="SOURCE..."))
+
+
+def _sources_or_case(command: _COMMAND) -> _COMMAND:
+    """The same for a command that takes a case in place of pages."""
+    return _on_pages(
+        command,
+        click.argument("sources", nargs=-1, type=_SOURCE, metavar="[SOURCE...]"),
+        click.option("--case", "-c", type=_PATH, metavar="FILE", help="In place of pages, the reports of a case."),
+    )
+
+
+def _on_pages(command: _COMMAND, *first: Callable[[_COMMAND], _COMMAND]) -> _COMMAND:
+    return decorated(
+        command,
+        *first,
+        click.option("--output", "-o", type=_PATH, metavar="FILE", help="Write here, not to the screen."),
+        reading_options,
         click.option("--allow-private-addresses", is_flag=True, help="Also fetch from addresses of private networks."),
-        click.option(
-            "--jobs",
-            "-j",
-            type=click.IntRange(min=1),
-            help="Processes at once, if not one for each processor.",
-        ),
-        click.option(
-            "--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to the screen."
-        ),
-        click.argument("sources", nargs=-1, required=True, type=click.Path(), metavar="SOURCE..."),
-    ):
-        command = decorate(command)
-    return command
+        click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refused pages are still listed."),
+    )
 
 
 def _facts(command: _COMMAND) -> _COMMAND:
@@ -124,9 +122,10 @@ def page(full: bool, **call: Any) -> NoReturn:
         "crossread check pages/ --select NM,TM --statistics",
         "crossread check pages/ --write-baseline known.json",
         "crossread check pages/ --baseline known.json --format sarif --output findings.sarif",
+        "crossread check --case panjshir.db --select XC,CP",
     )
 )
-@_sources
+@_sources_or_case
 @click.option("--format", "-f", "form", type=click.Choice(_FINDING_FORMATS), default="text", show_default=True)
 @click.option("--select", metavar="CODES", default="", help="Only these checks: codes or how they begin, with commas.")
 @click.option("--ignore", metavar="CODES", default="", help="Not these checks.")
@@ -140,12 +139,19 @@ def page(full: bool, **call: Any) -> NoReturn:
 def check(**given: Any) -> NoReturn:
     """Show only what does not hang together in pages; exit 0 clean, 1 findings, 2 could not run.
 
-    Settings are read from the nearest crossread.toml, or [tool.crossread] in pyproject.toml, above each page.
+    Settings are read from the nearest crossread.toml, or [tool.crossread] in pyproject.toml, above each page. With
+    --case the reports of a case are checked as they were read into it, and held against one another.
     """
     from crossread.cli.checking import Choice, check_pages
     from crossread.cli.commands import Call
 
-    choice = Choice(**{name: given.pop(name) for name in Choice.__dataclass_fields__})
+    choice, case = Choice(**{name: given.pop(name) for name in Choice.__dataclass_fields__}), given.pop("case")
+    if case is not None:
+        from crossread.cli.case_checking import check_case
+
+        sys.exit(check_case(case, Call(**given), choice))
+    if not given["sources"]:
+        raise click.UsageError("Missing argument 'SOURCE...', or --case FILE.")
     sys.exit(check_pages(Call(**given), choice))
 
 

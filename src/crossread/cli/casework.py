@@ -19,7 +19,8 @@ _TABLES = ("claims", "sources", "reports", "findings", "incidents", "disagreemen
 _VIEW_FORMATS = ("text", "json", "jsonl")
 
 
-def _decorated(command: _COMMAND, *options: Callable[[_COMMAND], _COMMAND]) -> _COMMAND:
+def decorated(command: _COMMAND, *options: Callable[[_COMMAND], _COMMAND]) -> _COMMAND:
+    """A command with options, in the order of its help page."""
     for option in reversed(options):
         command = option(command)
     return command
@@ -27,7 +28,7 @@ def _decorated(command: _COMMAND, *options: Callable[[_COMMAND], _COMMAND]) -> _
 
 def case_option(command: _COMMAND) -> _COMMAND:
     """The option that names the case."""
-    return _decorated(
+    return decorated(
         command,
         click.option(
             "--case", "-c", type=_FILE, required=True, metavar="FILE", envvar="CROSSREAD_CASE", show_envvar=True,
@@ -39,12 +40,12 @@ def case_option(command: _COMMAND) -> _COMMAND:
 def form_option(command: _COMMAND) -> _COMMAND:
     """The option for the form of what is shown."""
     choice = click.Choice(_VIEW_FORMATS)
-    return _decorated(command, click.option("--format", "-f", "form", type=choice, default="text", show_default=True))
+    return decorated(command, click.option("--format", "-f", "form", type=choice, default="text", show_default=True))
 
 
 def reading_options(command: _COMMAND) -> _COMMAND:
     """The options on how pages are read."""
-    return _decorated(
+    return decorated(
         command,
         click.option(
             "--jobs", "-j", type=click.IntRange(min=1), help="Processes at once, if not one for each processor."
@@ -59,7 +60,7 @@ def reading_options(command: _COMMAND) -> _COMMAND:
 
 
 def _fetching_options(command: _COMMAND) -> _COMMAND:
-    return _decorated(
+    return decorated(
         command,
         click.option(
             "--delay", type=click.FloatRange(min=0, max=600), default=1.0, show_default=True, metavar="SECONDS",
@@ -72,7 +73,7 @@ def _fetching_options(command: _COMMAND) -> _COMMAND:
 
 
 def _fact_options(command: _COMMAND) -> _COMMAND:
-    return _decorated(
+    return decorated(
         command,
         click.option("--published", metavar="DATE", help="When the pages were published, as 2021-09-05."),
         click.option("--url", metavar="URL", help="The page's address."),
@@ -83,7 +84,7 @@ def _fact_options(command: _COMMAND) -> _COMMAND:
 
 def filter_options(command: _COMMAND) -> _COMMAND:
     """The filters, which mean the same wherever they stand."""
-    return _decorated(
+    return decorated(
         command,
         click.option("--kind", metavar="WORD", help="Family or type of claims: losses, control, airstrike, killed …"),
         click.option("--place", metavar="NAME", help="Place of the claim, or the province or country it lies in."),

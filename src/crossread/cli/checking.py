@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
-from crossread.checks import CHECKS, chosen_checks
+from crossread.checks import ALL_CODES, CHECKS, chosen_checks, chosen_codes
 from crossread.cli.baseline import key, read_baseline, write_baseline
 from crossread.cli.commands import Call, Run, write_records
 from crossread.cli.output import Sink, say, sink
@@ -19,9 +19,15 @@ from crossread.cli.settings import Found, nearest_settings, settings_of
 from crossread.fetch.sources import STDIN, is_address, shown_name
 from crossread.record import Finding, Record, Report, Severity
 
+if TYPE_CHECKING:
+    from crossread.checks.cross import CaseFinding
+
 FOUND = 1
 
 Pages = Iterable[tuple[Report, tuple[Finding, ...]]]
+
+
+_OneFinding = TypeVar("_OneFinding", Finding, "CaseFinding")
 
 
 class PageFinding(Finding, frozen=True, kw_only=True):
@@ -112,6 +118,7 @@ class _Checking:
         Raises:
             UsageError: One of them is wrong, or a code is unknown.
         """
+        chosen_checks(_codes(self.choice.select))
         for name in self.sources:
             found = self._settings(name)
             _wanted(found, self.choice)
@@ -150,11 +157,11 @@ class _Checking:
             say(f"{self.left_out:,} known findings are not shown")
 
 
-def chosen(findings: Iterable[Finding], found: Found, choice: Choice) -> Iterator[Finding]:
+def chosen(findings: Iterable[_OneFinding], found: Found, choice: Choice) -> Iterator[_OneFinding]:
     """The findings that settings and call leave, with the severity that the settings give them.
 
     Args:
-        findings: Findings of one report.
+        findings: Findings of one report, or between reports.
         found: Its settings.
         choice: The call.
     """
@@ -176,8 +183,8 @@ def _given(path: Path) -> Found:
 def _wanted(found: Found, choice: Choice) -> tuple[frozenset[str], dict[str, Severity | Literal["off"]]]:
     """Codes to be shown, and the severity of each."""
     select = _codes(choice.select) or found.settings.select
-    checks = chosen_checks(select, (*found.settings.ignore, *_codes(choice.ignore)))
-    return frozenset(check.code for check in checks), dict(found.settings.severities())
+    ignore = (*found.settings.ignore, *_codes(choice.ignore))
+    return frozenset(chosen_codes(ALL_CODES, select, ignore)), dict(found.settings.severities())
 
 
 def check_pages(call: Call, choice: Choice) -> int:

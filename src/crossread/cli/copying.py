@@ -56,7 +56,7 @@ def show_copies(path: Path, form: str, owners_file: Path | None, prefix: str | N
         UsageError: The table of owners is malformed.
     """
     from crossread.case import Case
-    from crossread.checks.cross import run_case_checks
+    from crossread.checks.cross import TEXT_CODES, run_case_checks
     from crossread.cli.commands import write_records
     from crossread.cli.output import say, sink
     from crossread.export import copies as views
@@ -67,7 +67,7 @@ def show_copies(path: Path, form: str, owners_file: Path | None, prefix: str | N
     with Case.open(path, create=False) as case:
         wanted = case.report(prefix).id if prefix is not None else None
         compared = compared_case(case)
-        findings = run_case_checks(compared)
+        findings = run_case_checks(compared, TEXT_CODES)
 
         rows: Iterator[views.FamilyRow | views.ReportCopiesRow]
         if wanted is None:

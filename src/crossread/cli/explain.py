@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crossread import errors
 from crossread.checks import CHECKS, Check
+from crossread.checks.case_codes import CASE_CODES
 from crossread.cli.output import console, sink
 from crossread.errors import HELP, CrossreadError, UsageError
 from crossread.record import json_schema
@@ -51,10 +52,11 @@ def help_page(code: str) -> str:
     Raises:
         UsageError: There is no such code.
     """
-    checks = _all_checks()
-    if code in checks:
-        check = checks[code]
-        return f"# {code} {check.name}\n\nSeverity: {_SEVERITY_MEANING[check.severity]}.\n\n{check.help.strip()}\n"
+    found = _checks_of(code)
+    if found:
+        head = f"# {code} {found[0].name}\n\nSeverity: {_SEVERITY_MEANING[found[0].severity]}.\n\n"
+        titles = ("## In one report\n\n", "## Between reports\n\n") if len(found) > 1 else ("",)
+        return head + "\n".join(f"{title}{check.help.strip()}\n" for title, check in zip(titles, found, strict=True))
     if code in HELP:
         what = f"{_error_words().get(code, 'A notice; it stands inside a record and stops nothing.')}\n\n"
         return f"# {code}\n\n{what}{HELP[code]}\n"
@@ -63,17 +65,18 @@ def help_page(code: str) -> str:
 
 def code_list() -> str:
     """All codes, Markdown."""
-    checks = [f"- `{code}` {check.name} ({check.severity})" for code, check in sorted(_all_checks().items())]
+    names = {code: (check.name, check.severity) for code, check in CHECKS.items()} | dict(CASE_CODES)
+    checks = [f"- `{code}` {name} ({severity})" for code, (name, severity) in sorted(names.items())]
     words = _error_words()
     others = [f"- `{code}` {words.get(code, '')} {text}".replace("  ", " ") for code, text in HELP.items()]
     return "\n".join(["# Checks", "", *checks, "", "# Errors and notices", "", *others, ""])
 
 
-def _all_checks() -> dict[str, Check | CaseCheck]:
-    """The checks of one report and those between reports."""
+def _checks_of(code: str) -> list[Check | CaseCheck]:
+    """The checks of a code: of one report, between reports, or both."""
     from crossread.checks.cross import CASE_CHECKS  # late: it brings what compares texts with it
 
-    return {**CHECKS, **CASE_CHECKS}
+    return [checks[code] for checks in (CHECKS, CASE_CHECKS) if code in checks]
 
 
 def print_schema() -> None:

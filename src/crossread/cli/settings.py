@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from crossread.checks import CHECKS, chosen_checks
+from crossread.checks import ALL_CODES, CHECKS, chosen_codes
+from crossread.checks.case_codes import CASE_CODES
 from crossread.errors import UsageError
 from crossread.record import Severity
 
@@ -45,11 +46,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             UsageError: A word is the beginning of no code.
         """
         words = {word.strip().upper(): value for word, value in self.severity.items()}
-        chosen_checks(words)  # raises for a word that names nothing
+        chosen_codes(ALL_CODES, words)  # raises for a word that names nothing
+        own = {code: severity for code, (_, severity) in CASE_CODES.items()}
+        own |= {code: check.severity for code, check in CHECKS.items()}
         found: dict[str, Severity | Literal["off"]] = {}
-        for code, check in CHECKS.items():
+        for code, severity in own.items():
             fitting = [word for word in words if code.startswith(word)]
-            found[code] = words[max(fitting, key=len)] if fitting else check.severity
+            found[code] = words[max(fitting, key=len)] if fitting else severity
         return found
 
 
@@ -120,7 +123,7 @@ def _in_file(path: Path) -> Found | None:
         return None
     try:
         found = Found(settings=msgspec.convert(told, Settings), path=path)
-        chosen_checks((*found.settings.select, *found.settings.ignore))
+        chosen_codes(ALL_CODES, (*found.settings.select, *found.settings.ignore))
         found.settings.severities()
     except (msgspec.ValidationError, UsageError) as error:
         raise UsageError(f"{path}: {error}") from error

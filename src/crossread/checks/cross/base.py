@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from crossread.compare import Comparison
 from crossread.provenance import Compared
 from crossread.record import Record, Severity, Span, Spans
 
@@ -26,8 +27,11 @@ class CaseFlag:
     others: tuple[tuple[str, Spans], ...] = ()
 
 
-RunOnCase = Callable[[Compared], Iterable[CaseFlag]]
-"""A check's function: compares, and changes nothing."""
+RunOnTexts = Callable[[Compared], Iterable[CaseFlag]]
+"""The function of a check that goes by texts alone: compares, and changes nothing."""
+
+RunOnIncidents = Callable[[Compared, Comparison], Iterable[CaseFlag]]
+"""The function of a check that goes by incidents too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +43,16 @@ class CaseCheck:
         name: Short name in lower case, words joined by hyphens.
         severity: How grave its findings are.
         help: Its help page, Markdown: the docstring of its module.
-        run: The function.
+        on_texts: The function, of a check that goes by texts alone.
+        on_incidents: The function, of a check that goes by incidents too.
     """
 
     code: str
     name: str
     severity: Severity
     help: str
-    run: RunOnCase
+    on_texts: RunOnTexts | None = None
+    on_incidents: RunOnIncidents | None = None
 
 
 class Elsewhere(Record, frozen=True, kw_only=True):
@@ -72,6 +78,7 @@ class CaseFinding(Record, frozen=True, kw_only=True):
         message: What differs, for a stranger.
         spans: All the words involved in the report, in reading order.
         elsewhere: The words in other reports.
+        voices: Who says the words, where a check of one report tells it.
     """
 
     report: str
@@ -81,3 +88,4 @@ class CaseFinding(Record, frozen=True, kw_only=True):
     message: str
     spans: Spans
     elsewhere: tuple[Elsewhere, ...] = ()
+    voices: tuple[str, ...] = ()
