@@ -170,3 +170,32 @@ def test_any_words_are_read_without_error_and_every_bound_is_in_order(pieces: li
         assert when.anchor_trusted == (when.anchor != "none")
     starts = [when.spans[0].start for when in found]
     assert starts == sorted(starts)
+
+
+def test_a_clock_time_is_of_the_day_that_the_story_told_before() -> None:
+    found = read("A bomb hit the market on Wednesday.\n\nThe group said the strike came at midday.", PUBLISHED)
+    assert [(when.earliest, when.anchor) for when in found] == [
+        ("2021-10-20", "published"),
+        ("2021-10-20T12:00", "text"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "modified", "anchored"),
+    [
+        ("Rebels seized Orsa on 27 January 2025. Ten men were killed on Monday.", True, False),
+        ("Rebels seized Orsa on 27 January 2025. Ten men were killed on Monday.", False, True),
+        ("Rebels took Orsa on 27 January 2025 and left it on 3 May 2025. Ten men were killed on Monday.", False, False),
+        ("The vote will be held on 27 January 2022. Ten men were killed on Monday.", True, True),
+        ("Rebels seized Orsa on 27 January 2020. Ten men were killed on Monday.", True, True),
+    ],
+)
+def test_a_page_written_anew_is_no_anchor(text: str, modified: bool, anchored: bool) -> None:
+    later = Fact(name="modified", value="2026-02-01T10:00:00+00:00", known_from="meta")
+    found = read(text, *((PUBLISHED, later) if modified else (PUBLISHED,)))
+    assert (found[-1].earliest is not None) == anchored
+
+
+@pytest.mark.parametrize("text", ["The war, now in its fourth year, goes on.", "He was a guard, now a colonel."])
+def test_now_that_tells_no_time(text: str) -> None:
+    assert "now" not in [when.spans[0].quote for when in read(text, PUBLISHED)]

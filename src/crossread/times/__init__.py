@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -35,24 +34,72 @@ def find_times(reading: Reading) -> tuple[When, ...]:
         reading: A reading with its sentences.
     """
     anchor = page_anchor(reading.folded.page)
+    whens = _all(reading, anchor)
+    if anchor is not None and anchor.kind in ("published", "dateline") and _is_outrun(reading, anchor, whens):
+        return tuple(_all(reading, None))
+    return tuple(whens)
+
+
+def _all(reading: Reading, anchor: Anchor | None) -> list[When]:
+    """The times of all blocks, counted from the page's own day."""
     whens: list[When] = []
+    story: date | None = None
     for block in reading.folded.blocks:
         if block.block.time:
             entry = entry_anchor(block.block.time)
             anchor = entry if entry and (anchor is None or anchor.kind != "user") else anchor
         if block.block.kind not in _UNREAD:
             tokens = Tokens(reading.folded.text, block.start, block.end)
-            whens.extend(_whens(reading, tokens, anchor))
-    return tuple(whens)
+            live = block.block.time is not None
+            story = _read(reading, tokens, anchor, None if live else story, whens)
+    return whens
 
 
-def _whens(reading: Reading, tokens: Tokens, anchor: Anchor | None) -> Iterator[When]:
+def _read(
+    reading: Reading, tokens: Tokens, anchor: Anchor | None, story: date | None, whens: list[When]
+) -> date | None:
+    """Add the times of a block to others; the last day told so far."""
     before: date | None = None
     for found in expressions_of(tokens):
-        resolved = resolve(found, Context(anchor, before, _looks_ahead(tokens, found)))
+        resolved = resolve(found, Context(anchor, before, _looks_ahead(tokens, found), story))
         if resolved.day is not None and not found.open:
             before = resolved.day
-        yield _when(reading, tokens, found, resolved)
+        whens.append(_when(reading, tokens, found, resolved))
+    return before or story
+
+
+def _is_outrun(reading: Reading, anchor: Anchor, whens: list[When]) -> bool:
+    """Whether a story tells of days long after its page says it was published: a page that was written anew.
+
+    Full dates of what is past count: one where the page also says that it was modified since, else two. Then nothing
+    may be counted from the day that the page gives.
+    """
+    if any(fact.name == "published" and fact.known_from == "user" for fact in reading.report.page.facts):
+        return False
+    floor = (anchor.day + timedelta(days=_OUTRUN)).isoformat()
+    modified = max((fact.value[:10] for fact in reading.report.page.facts if fact.name == "modified"), default="")
+    later = {
+        when.earliest[:10]
+        for when in whens
+        if when.earliest and when.earliest > floor and not when.relative
+        and when.precision in ("day", "month") and _is_told_past(reading, when)
+    }  # fmt: skip
+    return len([day for day in later if not modified or day <= modified]) >= (1 if modified > floor else _DATES)
+
+
+def _is_told_past(reading: Reading, when: When) -> bool:
+    """Whether the sentence of a date tells it as past: it has a past tense and no "will" or its like."""
+    number = reading.sentence_of(when.spans[0])
+    if number is None:
+        return False
+    start, end = reading.sentences[number]
+    tokens = Tokens(reading.folded.text, start, end)
+    past = any(_is_past(tokens, at) for at in range(len(tokens)))
+    return past and not any(tokens.words[at] in _words("future") for at in range(len(tokens)))
+
+
+_OUTRUN = 31  # days after which a story that goes on is another story
+_DATES = 2
 
 
 def _when(reading: Reading, tokens: Tokens, found: Expression, resolved: Resolved) -> When:

@@ -225,6 +225,9 @@ def bare_period_at(tokens: Tokens, at: int) -> Expression | None:
     return Expression("duration", at, here + 1, unit=unit) if framed else None
 
 
+_ASIDES = frozenset(["in", "a", "an", "aged", "known", "called", "its"])
+
+
 @cache
 def _references() -> dict[str, list[tuple[tuple[str, ...], Direction]]]:
     found: dict[str, list[tuple[tuple[str, ...], Direction]]] = {}
@@ -240,5 +243,7 @@ def reference_at(tokens: Tokens, at: int) -> Expression | None:
     """Now, recently, soon, these days."""
     for parts, direction in _references().get(tokens.words[at], ()):
         if tuple(tokens.words[at : at + len(parts)]) == parts:
+            if parts == ("now",) and tokens.words[at + 1] in _ASIDES:
+                return None  # "the war, now in its fourth year", "now a colonel"
             return Expression("reference", at, at + len(parts), direction=direction)
     return None

@@ -30,6 +30,7 @@ class Context:
     anchor: Anchor | None
     before: date | None
     future: bool
+    story: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def _anchor_value(kind: AnchorKind, context: Context) -> str | None:
     if kind == "none":
         return None
     if kind == "text":
-        return context.before.isoformat() if context.before else None
+        told = context.before or context.story
+        return told.isoformat() if told else None
     return context.anchor.value if context.anchor else None
 
 
@@ -297,8 +299,9 @@ def _same_day(found: Expression, context: Context) -> _Pair:
         return _date(replace(found, kind="date"), context)
     if found.number is not None:
         return _day(found, context)
-    if context.before:
-        return calendars.day(context.before), "text"
+    told = context.before or (context.story if found.kind == "clock" else None)
+    if told:
+        return calendars.day(told), "text"
     return _day(replace(found, number=0), context)
 
 
