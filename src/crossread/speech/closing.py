@@ -35,7 +35,8 @@ _FINITE = frozenset(["VBZ", "VBP", "MD"])
 _TENSED = _FINITE | {"VBD"}
 _LEADING = frozenset(["in", "on", "at", "after", "during", "since", "near", "alone", "meanwhile", "however"])
 _ACCORDING = "according to "
-_NO_END = frozenset(["IN", "TO", "DT", "CC", "PRP", "MD", "WDT", "WP"])
+_NO_END = frozenset(["IN", "TO", "DT", "CC", "MD", "WDT", "WP"])
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they"])
 _QUOTES = '"“”»«'
 _DAY = (
     r"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?"
@@ -54,8 +55,8 @@ _CITED = (
     r"(?=\s+(?:as|while|who|which|that|with)\b|[.…]*\s*$)"
 )
 _ON = (
-    r"(?P<on>,?\s+(?:[a-z]+ing\b|including|(?:most|all|some|many) of|with|without|despite|but|and|as|while|although|who|"
-    r"which|"
+    r"(?P<on>,?\s+(?:[a-z]+ing\b|including|(?:most|all|some|many) of|with|without|despite|but|and|as|while|although|"
+    r"who|which|"
     r"when|after|before|among)\b.*|\s+(?:The|A|An|In|It|On|At|But|However|Meanwhile|They|He|She)\b.*)"
 )
 _TAIL = re.compile(
@@ -69,7 +70,10 @@ _ADDING = re.compile(
     r",?\s+(?P<cue>adding|noting|stressing|explaining|warning|confirming|indicating|asserting|saying)\s+that\s+"
     r"(?P<told>[^.;:\"“”]*(?:\.\d[^.;:\"“”]*)*[^.;:\"“”\s])"
 )
-_TOLD_ON = re.compile(r"\s+and\s+(?:[\w'-]+\s+){1,10}?(?:had|would|could)\b")
+_TOLD_ON = re.compile(
+    r"\s+(?:and\s+(?=(?:[\w'-]+\s+){1,10}?(?:had|would|could)\b)|(?=including\b|(?:most|all|some|many) of\b))"
+    r"(?P<told>\S)"
+)
 _HAVE = word_set("have")
 _LONGEST_SPEAKER = 24  # words
 _LONGEST_TAIL = 400  # characters
@@ -119,9 +123,9 @@ class _Closing:
     def mended(self, sentence: Bounds, found: list[Attribution]) -> list[Attribution]:
         """The attributions of a sentence, mended and added to."""
         for speech in self._speeches(sentence):
-            found = self._put(found, speech)
+            found = self._put(found, speech, sentence)
         for speech in self._according(sentence):
-            found = self._put(found, speech)
+            found = self._put(found, speech, sentence)
         found = [self._with_second(self._whole(self._with_speaker(item), sentence), sentence) for item in found]
         return found + list(self._adding(found, sentence))
 
@@ -221,11 +225,16 @@ class _Closing:
             inner, by = cites.span("cited"), cites.span("cue")
             cited = (base + inner[0], base + inner[1]), (base + by[0], base + by[1])
             return _Speech(source, spoken, (content,), cited=cited)
-        return self._with_tail(_Speech(source, spoken, (content,)), ends, word.end) if ends else None
+        if ends is None:
+            return None
+        return self._with_tail(_Speech(source, spoken, (content,)), ends, word.end, told=word.text == "told")
 
-    def _with_tail(self, speech: _Speech, tail: re.Match[str], base: int) -> _Speech:
+    def _with_tail(self, speech: _Speech, tail: re.Match[str], base: int, *, told: bool) -> _Speech:
         """With hearer, whom the speaker cites, and a clause that goes on from what is said."""
-        venue = (base + tail.start("hearer"), base + tail.end("hearer")) if tail["hearer"] else None
+        venue = None
+        if tail["hearer"] and told:
+            begin = base + tail.start("hearer")
+            venue = begin, begin + len(tail["hearer"].rstrip("."))
         cited = None
         if tail["cited"]:
             inner, by = tail.span("cited"), tail.span("citing")
@@ -233,8 +242,9 @@ class _Closing:
         content = speech.content
         goes_on = _TOLD_ON.match(tail["on"]) if tail["on"] else None
         if goes_on:
-            begin = base + tail.start("on") + tail["on"].index("and") + 4
-            content = (*content, (begin, base + tail.end("on") - len(tail["on"]) + len(tail["on"].rstrip(" .!?…"))))
+            begin = base + tail.start("on") + goes_on.start("told")
+            end = base + tail.start("on") + len(tail["on"].rstrip(" .!?…"))
+            content = (*content, (begin, end))
         return _Speech(speech.source, speech.cue, content, venue, cited)
 
     def _may_say(self, begin: int, cue: int, verb: str) -> bool:
@@ -264,7 +274,7 @@ class _Closing:
         if word.text not in _INVERTING or word.xpos == "VBN" or not self.speakers.is_clause(floor, at):
             return None
         before = self.words[at - 1]
-        if before.xpos in _NO_END or before.upos == "AUX":
+        if before.xpos in _NO_END or before.upos == "AUX" or before.text.lower() in _SUBJECTS:
             return None
         end = self.speakers.after(at + 1, min(last, at + _LONGEST_SPEAKER))
         if end is None or not self.speakers.can_speak(at + 1, end) or not self._closes(end, last):
@@ -281,7 +291,7 @@ class _Closing:
         if opens is None or not self.speakers.has_verb(end, last):
             return True
         relative = opens.text.lower() in ("who", "which", "that", "whose")
-        return relative or opens.xpos == "VBG"
+        return relative or opens.xpos == "VBG" or opens.text.endswith("ed")
 
     def _according(self, sentence: Bounds) -> Iterator[_Speech]:
         """Speech told by "according to" without a comma beside the source, at its beginning, inside it or after it."""
@@ -314,10 +324,11 @@ class _Closing:
         source = self.words[at + 2].start, self.words[end - 1].end
         return _Speech(source, (self.words[at].start, self.words[at + 1].end), content)
 
-    def _put(self, found: list[Attribution], speech: _Speech) -> list[Attribution]:
+    def _put(self, found: list[Attribution], speech: _Speech, sentence: Bounds) -> list[Attribution]:
         """The attributions with a speech put in the place of those of its cue, or added."""
         spans = self.reading.folded.spans
-        cue = self.reading.folded.span(*speech.cue)
+        cue, here = self.reading.folded.span(*speech.cue), self.reading.folded.span(*sentence)
+        found = [item for item in found if not _quotes_elsewhere(item, here)]
         same = [item for item in found if any(_overlap(span, cue) for span in item.cue)]
         if any(item.form != "indirect" or '"' in _quotes(item) for item in same):
             return found
@@ -329,7 +340,7 @@ class _Closing:
         venue = kept.venue if kept and kept.venue else spans([speech.venue]) if speech.venue else ()
         content = spans(speech.content)
         if kept and (kept.source[0].start < source_span.start or self._reaches(kept, speech)):
-            content = kept.content
+            content = (*kept.content, *content[1:])
         made_by = kept.made_by if kept else MADE_BY
         told = Attribution(form="indirect", source=source, cue=(cue,), content=content, venue=venue, made_by=made_by)
         added = [told]
@@ -390,6 +401,12 @@ class _Closing:
         bounds = [(max(part.start, span.start), min(part.end, span.end)) for part in item.content]
         content = tuple(page.span(start, end) for start, end in bounds if start < end)
         return replace(item, content=content) if content else item
+
+
+def _quotes_elsewhere(item: Attribution, sentence: Span) -> bool:
+    """Whether the model took a cue for that of a quotation in another sentence, which has rules of its own."""
+    elsewhere = all(part.start >= sentence.end or part.end <= sentence.start for part in item.content)
+    return item.form == "direct" and item.made_by.startswith("model:") and elsewhere
 
 
 def _overlap(one: Span, other: Span) -> bool:

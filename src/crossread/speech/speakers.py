@@ -204,7 +204,7 @@ class Speakers:
         """Where in a phrase that is an object the speaker begins: "in the city | officials", "in Homs | state TV"."""
         for at in range(first + 1, end):
             rest, before = self.words[at], self.words[at - 1]
-            if before.xpos not in _NOUNS | {"CD"} or (at in self._of and self._of[at].first != at):
+            if before.xpos not in _NOUNS | {"CD"}:
                 continue
             name = self._last.get(end)
             own = name is not None and name.first == at and name.kind in _SPEAK

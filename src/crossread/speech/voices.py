@@ -468,7 +468,7 @@ def name_and_office(words: str) -> tuple[str, str | None]:
         return offices[0], first
     title = _LOWER_TITLE.match(first)
     if title and is_named(first) and _NAME.match(first[title.end() :]):
-        return first[title.end() :], _ARTICLE.sub("", title.group(1).strip()) or None
+        return first[title.end() :], _ARTICLE.sub("", title.group(1).strip()) or ", ".join(offices) or None
     return first, ", ".join(offices) or None
 
 
