@@ -22,9 +22,16 @@ FLOORS: dict[str, dict[str, float]] = {
     "development.jsonl": {"recall": 0.94, "voice": 0.95, "status": 0.96, "values": 0.96},
     "development-2.jsonl": {"recall": 0.85, "voice": 0.90, "status": 0.94, "values": 0.93},
     "other_wars.jsonl": {"recall": 0.95, "voice": 0.91, "status": 0.96, "values": 0.95},
+    "other_wars-2.jsonl": {"recall": 0.90, "voice": 0.92, "status": 0.97, "values": 0.97},
     "held_out.jsonl": {"recall": 0.82, "voice": 0.93, "status": 0.96, "values": 0.95},
 }
-MOST_FORBIDDEN = {"development.jsonl": 0, "development-2.jsonl": 0, "other_wars.jsonl": 2, "held_out.jsonl": 4}
+MOST_FORBIDDEN = {
+    "development.jsonl": 0,
+    "development-2.jsonl": 0,
+    "other_wars.jsonl": 2,
+    "other_wars-2.jsonl": 0,
+    "held_out.jsonl": 4,
+}
 
 
 def _passages(name: str) -> Iterator[dict[str, Any]]:
@@ -39,7 +46,7 @@ def test_floors(name: str) -> None:
     assert int(figures["forbidden"] or 0) <= MOST_FORBIDDEN[name]
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS.keys() - {"other_wars.jsonl"}))
+@pytest.mark.parametrize("name", sorted(name for name in FLOORS if not name.startswith("other_wars")))
 def test_every_family_status_and_voice_is_asked_for(name: str) -> None:
     claims = [claim for item in _passages(name) for claim in item["claims"]]
     assert {claim["family"] for claim in claims} == set(get_args(Family))

@@ -99,13 +99,18 @@ class Slots:
             _add(found, self.verb.obliques)
         if (done := self._done_by()) is not None:
             _add(found, done.obliques)
-        if self.object is not None:
-            _add(found, self._deeper(self.object, _TOO_LOW))
+        for phrase in self._counted(self.object) if self.object is not None else ():
+            _add(found, self._deeper(phrase, _TOO_LOW))
         for phrase in [phrase for case in found if case != "between" for phrase in found[case]]:
             _add(found, self._deeper(phrase, _PARTIES))
         if self.blamed is not None and "on" in found:
             found["on"] = tuple(phrase for phrase in found["on"] if phrase.head != self.blamed.head)
         return found
+
+    def _counted(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """A phrase, and what it measures ("a barrage *of rockets at the town*")."""
+        inner = [child for child in self.tree.hanging(phrase.head, "nmod") if self.tree.case(child) == "of"]
+        return (phrase, *(Phrase(self.tree, child) for child in inner[:1]))
 
     def _deeper(self, phrase: Phrase, cases: tuple[str, ...]) -> dict[str, tuple[Phrase, ...]]:
         deeper: dict[str, tuple[Phrase, ...]] = {}

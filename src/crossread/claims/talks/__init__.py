@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crossread.claims.parts import Bounds, argument, place_of, short, shown, time_of, within_speech, worded
 from crossread.claims.status import is_history, status_of_clause
@@ -17,6 +18,7 @@ from crossread.claims.talks.speakers import is_said_by_subject, voice_of_act
 from crossread.claims.talks.words import is_business, is_elsewhere, tells_of_conflict
 from crossread.context import Reading
 from crossread.record import Argument, Claim, Status, Voice, claim_id
+from crossread.syntax import Syntax
 
 _DONE = frozenset(["offer", "refusal", "demand", "acceptance"])
 """Acts that are done by being said: *happened*, or *conditional*."""
@@ -41,13 +43,19 @@ def acts_in(reading: Reading) -> Iterator[Act]:
     Args:
         reading: The reading with everything but claims.
     """
-    acts = [act for clause in reading.clauses if (act := act_of(clause)) is not None and not is_elsewhere(clause)]
+    acts = _told_by(reading.syntax) if reading.syntax is not None else ()
     conflict = any(not act.weak for act in acts) or tells_of_conflict(reading)
-    acts = [act for act in acts if _is_of_war(act, conflict=conflict)]
+    acts = tuple(act for act in acts if _is_of_war(act, conflict=conflict))
     above = {act.clause.predicate for act in acts}
     for act in acts:
         if not _is_held(act, above) and not _is_quoted(reading, act) and not _is_anothers(reading, act):
             yield act
+
+
+@lru_cache(maxsize=1)
+def _told_by(syntax: Syntax) -> tuple[Act, ...]:
+    """All acts that the clauses of a text tell; three families ask for them, one text after the other."""
+    return tuple(act for clause in syntax.clauses if (act := act_of(clause)) is not None and not is_elsewhere(clause))
 
 
 def _is_anothers(reading: Reading, act: Act) -> bool:

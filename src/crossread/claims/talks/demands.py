@@ -11,7 +11,7 @@ from crossread.claims.talks.complements import (
     roles,
     subtree_of,
 )
-from crossread.claims.talks.words import is_business, words
+from crossread.claims.talks.words import is_business, is_matter, words
 from crossread.syntax import Clause, Phrase
 
 
@@ -118,7 +118,8 @@ def gives_deadline(clause: Clause) -> Act | None:
 def _asked(clause: Clause, thing: Phrase) -> Act:
     parts = roles(actor=_speaker(clause), toward=_from_whom(clause), asked=thing)
     content = subtree_of(clause, thing.head)
-    return Act("demand", clause, parts, content, spoken=True, weak=not is_business(clause.tree, content))
+    weak = not is_business(clause.tree, content) and not is_matter(thing, "gives", "peace", "talks")
+    return Act("demand", clause, parts, content, spoken=True, weak=weak)
 
 
 def _from_whom(clause: Clause) -> Phrase | None:
