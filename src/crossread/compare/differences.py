@@ -218,8 +218,10 @@ def _statuses(acts: Sequence[Act]) -> Iterator[tuple[Telling, Telling]]:
 
 
 def _status_words(telling: Telling) -> str:
-    names = ", ".join(side.name for side in telling.actors)
-    return f"{telling.status}: {names}" if telling.status == "denied" and names else telling.status
+    if telling.status != "denied":
+        return telling.status
+    names = telling.voices[:1] or tuple(side.name for side in telling.actors)
+    return f"denied by {names[0]}" if names else "denied"
 
 
 def _denied(acts: Sequence[Act]) -> Iterator[Pair]:
@@ -233,10 +235,14 @@ def _denied(acts: Sequence[Act]) -> Iterator[Pair]:
 
 
 def _is_its_denial(one: Telling, other: Telling) -> bool:
-    if same_source(one, other) or not (one.type == other.type or one.means & other.means):
+    """Whether a claim says that somebody did what another says, in their own name, that they did not."""
+    if same_source(one, other) or one.speakers & other.speakers:
         return False
-    said, denied = ({camp for side in telling.actors for camp in side.camps} for telling in (one, other))
-    return bool((said or {camp for side in one.behind for camp in side.camps}) & (denied or other.speakers))
+    if not (one.means & other.means if other.means else one.type == other.type):
+        return False
+    said = {camp for side in (*one.actors, *one.behind) for camp in side.camps}
+    denied = {camp for side in other.actors for camp in side.camps} or other.speakers
+    return bool(said & denied & other.speakers)
 
 
 def _controls(acts: Sequence[Act]) -> Iterator[tuple[tuple[str, Side], Telling]]:

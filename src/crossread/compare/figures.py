@@ -27,6 +27,7 @@ from crossread.compare.values import (
 
 _COUNTING = frozenset(["exact", "at least", "more than"])
 _CLEARLY = 1.1  # a round lower bound is said of anything up to so many times it
+_FEW, _MANY = 2, 10  # one or two dead beside many are those of one hit among several
 _FAR = 3.0  # inside one report a number so many times smaller is taken for a part
 _ROUND = 10  # "more than 30" is said of anything below 40, "at least 22" of nothing but 22
 
@@ -76,7 +77,7 @@ def _is_figure(telling: Telling) -> bool:
     number = telling.number
     exact = number is not None and number.best is not None and not number.vague
     is_part = telling.counted_as == "part" and telling.total is None
-    return exact and not is_part and telling.counted_as != "earlier"
+    return exact and not is_part and telling.counted_as not in ("earlier", "over days")
 
 
 def _rival(most: Telling, other: Telling) -> Clash | None:
@@ -130,6 +131,8 @@ def number_clash(one: Telling, other: Telling) -> Clash | None:
     low, high = sorted((one, other), key=lambda telling: telling.number.best or 0.0 if telling.number else 0.0)
     if low.number is None or high.number is None or is_later(one, other) or is_later(other, one):
         return None  # what a source says later is an update
+    if (low.number.best or 0.0) <= _FEW and (high.number.best or 0.0) >= _MANY:
+        return None
     if overlap(low.number, high.number):
         return None if _one_word_for_both(low.number, high.number) else ("differs", "another count; both can be true")
     if low.said is not None and high.said is not None and low.said < high.said:

@@ -10,6 +10,7 @@ import msgspec
 
 from crossread.data import rows, word_set
 from crossread.folding import fold_string
+from crossread.places.gazetteer import known as gazetteer
 from crossread.record import Actor
 from crossread.registry import known
 from crossread.registry.identification import countries_in
@@ -113,6 +114,18 @@ def _camps_in(text: str, country: str | None) -> frozenset[str]:
 def countries_led(text: str) -> set[str]:
     """Camps of the countries that a text names: ``state:RU`` for "Russian warplanes"."""
     return {f"state:{code}" for code in countries_in(text)}
+
+
+def capital_of(name: str) -> frozenset[str]:
+    """The camp of a government that is called by its capital ("Moscow"); empty for any other name.
+
+    Args:
+        name: The name of somebody who speaks.
+    """
+    found = gazetteer().named(name.strip()) if name[:1].isupper() else ()
+    capitals = [entry for entry in found if entry.kind == "capital" and entry.country]
+    largest = max(capitals, key=lambda entry: (entry.population, entry.id), default=None)
+    return frozenset([f"state:{largest.country}"]) if largest is not None else frozenset()
 
 
 @cache

@@ -14,7 +14,7 @@ from crossread.compare.act_words import act_words, is_another
 from crossread.compare.days import Days, published_day, told_days
 from crossread.compare.means import means_of
 from crossread.compare.sides import Side as Side
-from crossread.compare.sides import side_of
+from crossread.compare.sides import capital_of, side_of
 from crossread.data import rows, word_set
 from crossread.folding import fold_string
 from crossread.record import Actor, Claim, Place, Quantity, Report
@@ -32,9 +32,13 @@ _TOLL = re.compile(r"\btolls?\b|\b(?:put|gave|give|gives|puts|placed|set) the (?
 _BEFORE = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|up from|had (?:given|put|reported))\b[^.;]*\Z", re.IGNORECASE
 )
-_AROUND = 60  # code points before a number in which it is told as a toll
+_OVER_DAYS = re.compile(
+    r"\b(?:over|in|during|within|for) (?:the )?(?:last|past|previous|first|\w+) (?:\w+ )?(?:hours|days|weeks|months)\b",
+    re.IGNORECASE,
+)
+_AROUND = 60  # code points around a number in which it is told as a toll, or as that of several days
 _NEAR = 24  # code points before or after it in which it is told as a part
-CountedAs = Literal["", "toll", "part", "earlier"]
+CountedAs = Literal["", "toll", "part", "earlier", "over days"]
 
 _TERMS = frozenset(["condition", "asked"])
 _VICTIMS = frozenset(["victim", "object"])
@@ -97,7 +101,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         terms: Of talks, the conditions and what is asked, as written.
         counted_as: Whether its number is told as a toll ("put the death toll at"), as a part of one or an addition
             ("15 of the wounded", "three more"), or as one that was given before ("had earlier reported a toll of
-            eight"); empty for any other.
+            eight"), or as that of several days ("over the last 48 hours"); empty for any other.
         addend: Whether its number and another of the report make a third, so that it may be a part of that.
         event: Id of the claim of the event whose losses it tells; None if it tells none.
         retells: Ids of claims of the report that tell the same with another number, voice or term.
@@ -144,18 +148,19 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     span: tuple[int, int] = (0, 0)
 
 
-def tellings_of(report_id: str, report: Report) -> Iterator[Telling]:
+def tellings_of(report_id: str, report: Report, *, statements: bool = False) -> Iterator[Telling]:
     """The claims of a report that may be compared: all but statements, in order.
 
     Args:
         report_id: Id of the report.
         report: The report.
+        statements: Give its statements instead.
     """
     published = published_day(report)
     actors = {actor.id: actor for actor in report.actors}
     totals, home, addends = _totals(report), _home(report), _addends(report)
     for claim in report.claims:
-        if claim.family != "statements":
+        if statements == (claim.family == "statements"):
             told = _telling(report_id, report, claim, actors, published, home)
             total = totals.get(claim.id) or claim.part_of
             yield msgspec.structs.replace(told, total=total, addend=claim.id in addends)
@@ -282,6 +287,8 @@ def _counted_as(text: str, claim: Claim, quantity: Quantity) -> CountedAs:
         return "part"  # of the injured "30 others" are beside the dead
     if _BEFORE.search(text[max(start - _AROUND, 0) : end]):
         return "earlier"
+    if _OVER_DAYS.search(text[max(start - _AROUND, 0) : end + _AROUND]):
+        return "over days"
     return "toll" if _TOLL.search(text[max(start - _AROUND, 0) : end]) else ""
 
 
@@ -300,9 +307,11 @@ def _source(report_id: str, claim: Claim, actors: Mapping[str, Actor]) -> frozen
 
 
 def _speakers(claim: Claim, actors: Mapping[str, Actor], country: str | None) -> frozenset[str]:
-    chain = claim.voice.chain[:1]
-    sides = (side_of(actors.get(source.actor or ""), source.name, country) for source in chain)
-    return frozenset(camp for side in sides for camp in side.camps)
+    if not claim.voice.chain:
+        return frozenset()
+    source = claim.voice.chain[0]
+    camps = side_of(actors.get(source.actor or ""), source.name, country).camps
+    return camps or capital_of(source.name)
 
 
 WATCHING = ":watching"
