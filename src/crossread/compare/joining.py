@@ -15,6 +15,8 @@ _SPAN = 8
 """Days an act may lie apart from another in the index and still be compared; wider intervals are indexed by each week
 that they touch."""
 _IN_ONE_REPORT = 0.5  # how near acts of one report are to one another: it tells of one thing, and calls it two
+_GENERAL = frozenset(["attack", "killing", "destruction"])
+"""Types of violence that may be told of any other: an airstrike is an attack, and a killing."""
 _TOO_COMMON = 400  # acts under one key of the index; a key that holds more tells nothing
 
 
@@ -191,8 +193,11 @@ def _may_be_again(one: Act, other: Act) -> bool:
     """Whether two acts of one report may be one thing told twice, if other reports tell one thing with both."""
     if any(each.another for act in (one, other) for each in act.tellings) or _count_otherwise(one, other):
         return False
+    shared = one.told_types & other.told_types
+    if one.kind == "violence" and not shared:
+        return len((one.types | other.types) - _GENERAL) <= 1
     called = not one.act_words or not other.act_words or bool(one.act_words & other.act_words)
-    return called and bool(one.told_types & other.told_types)
+    return called and bool(shared)
 
 
 def _count_otherwise(one: Act, other: Act) -> bool:
