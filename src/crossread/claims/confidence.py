@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from crossread.context import Reading
 from crossread.record import Attribution, Claim
+from crossread.speech.reporting_verbs import verb_of
 from crossread.tagger.certainty import NEWS_NOT_HAPPENED
 
 Step = Literal["high", "medium", "low"]
@@ -23,10 +24,13 @@ _LONG_SENTENCE = 48
 """Words from which a sentence is mostly run together from several, in text that lost its marks."""
 _LONG_CLAIM = 34
 """Words from which the words shown for a claim mostly hold another clause."""
-_LONG_PARTY = 9
+_LONG_PARTY = 6
+"""Words from which the name of a party mostly runs on into another phrase."""
 _TOLD = frozenset(["happened", "ongoing"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "we", "us", "who", "which", "that", "this",
                        "these", "those", "its", "his", "their"])  # fmt: skip
+_PLACES = frozenset(["province", "city", "town", "district", "village", "neighborhood", "neighbourhood", "area",
+                     "countryside", "border", "region"])  # fmt: skip
 _BY_MODEL_ALONE = "model:"
 
 
@@ -69,6 +73,8 @@ class _Doubts:
             self._has_odd_party(claim),
             self._is_doubted(claim),
             self._has_unsure_voice(claim),
+            self._is_in_pieces(claim),
+            self._is_beside_a_denial(claim),
         )
         return min(2, sum(doubts))
 
@@ -95,12 +101,27 @@ class _Doubts:
         return own > _LONG_CLAIM or self.reading.words(start, end).count(" ") >= _LONG_SENTENCE
 
     def _has_odd_party(self, claim: Claim) -> bool:
-        """Whether a party is a pronoun that stands for nobody known, or runs on."""
+        """Whether a party is a pronoun that stands for nobody known, runs on, or acts and is a place."""
         return any(
             (one.actor is None and one.text.casefold() in _PRONOUNS)
             or (one.role in ("actor", "target", "victim") and one.text.count(" ") >= _LONG_PARTY)
+            or (one.role == "actor" and not _PLACES.isdisjoint(one.text.casefold().split()))
             for one in claim.arguments
         )
+
+    def _is_in_pieces(self, claim: Claim) -> bool:
+        """Whether an event is put together from words apart or from two parties of one side, or did not take place."""
+        roles = [one.role for one in claim.arguments if one.role in ("actor", "target")]
+        several = len(roles) > len(set(roles))
+        unsure = len(claim.spans) > 1 or several or claim.status in ("possible", "attempted")
+        return claim.family == "events" and unsure
+
+    def _is_beside_a_denial(self, claim: Claim) -> bool:
+        """Whether what is told as so stands in words by which somebody denies something."""
+        if claim.status not in _TOLD or not claim.voice.chain or claim.family == "statements":
+            return False
+        verb = verb_of(" ".join(span.quote for span in claim.voice.chain[0].cue))
+        return verb is not None and verb.stance == "denies"
 
     def _is_doubted(self, claim: Claim) -> bool:
         """Whether the model holds for not having happened what is told as so, or the other way round."""

@@ -6,6 +6,7 @@ beside it. Content is without quotation marks and without a leading "that". What
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Literal
 
 from crossread.context import Reading
 from crossread.folding import FoldedBlock
-from crossread.record import Attribution
+from crossread.record import Attribution, BlockKind
 from crossread.sentences import NOT_PROSE, sentence_spans
 from crossread.speech.clauses import tokens_of
 from crossread.speech.quotations import Quotation, find_quotations
@@ -23,6 +24,20 @@ from crossread.speech.units import Saying, Unit
 _DEEPEST = 3  # speech inside speech inside speech is read, no further
 _LONGEST_UNIT = 600  # tokens; no sentence of prose is longer, and time stays linear
 _WHOLE_SPEECH = 6  # words from which a quotation is looked into for speech of its own
+
+_SPOKEN: frozenset[BlockKind] = frozenset({"paragraph", "list item"})
+_LONGEST_STATEMENT = 40  # paragraphs
+_FIRST_PERSONS = frozenset(["i", "we"])
+_NO_STATEMENT = re.compile(
+    r"(?:notes? (?:to|for) editors?|background|further information|media (?:enquiries|contact)|ends?\b|contact|follow|"
+    r"for more|read more|source)\b|.{0,24}$",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"(?P<source>[A-Z][^:;\"“”\n]{2,150}?),?\s+(?:today |yesterday |on \w+ )?(?:has |have )?"
+    r"(?P<cue>(?:issued|released|provided|made|gave|published|delivered)\s+(?:the|this|an?)\s+(?:following\s+)?"
+    r"(?:\w+ )?(?:statement|message|remarks|comments?))\b[^\n]{0,120}:\s*$"
+)
 
 Bounds = tuple[int, int]
 
@@ -64,6 +79,7 @@ class _Finder:
         self.found: list[_Found] = []
         self.holder: dict[int, _Found] = {}  # which attribution holds a quotation
         self.announced: _Found | None = None  # "Massoud said:" at the end of a paragraph
+        self.statement: _Found | None = None  # whose statement, without marks, the paragraph before belongs to
         self.children: dict[int | None, list[int]] = {}
         self.by_start: dict[int, list[int]] = {}
         for index, quotation in enumerate(self.quotations):
@@ -76,6 +92,9 @@ class _Finder:
         """Find the attributions of one block."""
         outer = self.by_start.get(self._numbers[block.start], [])
         announced, self.announced = self.announced, None
+        speaker, self.statement = announced or self.statement, None
+        found = len(self.found)
+        marked = bool(outer) and self.quotations[outer[0]].left == block.start
         before: list[_Found] = []
         for start, end, inside in self._units(block.start, block.end, outer):
             here = self._read_unit(start, end, inside, depth=0)
@@ -83,6 +102,28 @@ class _Finder:
             if first is not None and first not in self.holder and self.quotations[first].left == start:
                 self._continue(first, inside, before, announced)
             before, announced = here or ([self.holder[first]] if first in self.holder else []), None
+        if speaker is not None and not marked and block.block.kind in _SPOKEN and self.announced is None:
+            self._say_on(block, speaker, found)
+        elif self.announced is None:
+            self._announce(block)
+
+    def _announce(self, block: FoldedBlock) -> None:
+        """Keep whose statement the next paragraphs hold: "The ministry issued the following statement:"."""
+        match = _STATEMENT.match(self.text, block.start, block.end)
+        if match is not None:
+            source, cue = match.span("source"), match.span("cue")
+            self.announced = _Found("direct", ANNOUNCED, [source], [cue])
+            self.found.append(self.announced)
+
+    def _say_on(self, block: FoldedBlock, speaker: _Found, first: int) -> None:
+        """Give a paragraph without marks to whoever's statement was announced, if nobody else speaks in it."""
+        others = [item for item in self.found[first:] if item.source and item.form != "direct"]
+        told_by_others = any(self.text[slice(*item.source[0])].lower() not in _FIRST_PERSONS for item in others)
+        if told_by_others or _NO_STATEMENT.match(self.text, block.start, block.end):
+            return
+        speaker.content.append((block.start, block.end))
+        if len(speaker.content) < _LONGEST_STATEMENT:
+            self.statement = speaker
 
     def _units(self, start: int, end: int, quotations: Sequence[int]) -> list[tuple[int, int, list[int]]]:
         """Sentences, joined where a quotation spans several, with the quotations in each."""

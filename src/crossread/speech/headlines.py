@@ -28,7 +28,7 @@ _LEADING = re.compile(r"^(?P<source>[\w'. -]{2,40}):\s+(?P<told>.+)$", re.DOTALL
 _TRAILING = re.compile(r"^(?P<told>.+?)\s*(?::\s*|\s[–—-]+\s|\s\ufffd_?\s)(?P<source>[\w'. -]{2,40})$", re.DOTALL)
 _BARE = re.compile(
     r"^(?P<told>.+[A-Za-z\d]) (?P<source>(?:[A-Z][\w'-]* )?(?:(?:state|rights|monitoring|opposition|local|security) )?"
-    r"(?:[A-Z][\w'-]*|(?<=state )media)(?: group)?)$",
+    r"(?:[A-Z][\w'-]*|(?<=state )media|(?<=[a-z]s )(?:activists|officials|monitors?|watchdog))(?: group)?)$",
     re.DOTALL,
 )
 _SPEAKERS = (

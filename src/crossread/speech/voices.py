@@ -25,6 +25,7 @@ _DETERMINERS = word_set("determiners")
 _PEOPLE = re.compile(r"[a-z](?:ers|ors|ists|ants|ents|men|women)$")  # "Engineers warned", no name
 _SINGULAR = frozenset(["he", "she", "him", "her"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who", "which"])
+_FIRST_PERSONS = frozenset(["i", "we"])
 _SEVERAL = frozenset(["people", "police", "men", "women", "children", "authorities", "officials"])
 _BODIES = frozenset(
     [
@@ -187,6 +188,8 @@ class Voices:
         for attribution in attributions:
             if attribution.source:
                 _append(chain, self.source(attribution))
+        if len(chain) > 1 and chain[0].name.lower() in _FIRST_PERSONS:
+            del chain[0]  # who says "I" is the one whose words these are
         if chain:
             return Voice(kind=_kind(chain[0]), chain=tuple(chain))
         hedge = next((item for item in attributions if item.made_by == HEDGE_RULE or _is_impersonal(item)), None)
