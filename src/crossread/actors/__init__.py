@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from crossread.actors.joining import Bearer, gather
+from crossread.actors.lexicon import country_of_adjective
 from crossread.actors.organisations import Organisation, organisations_in
 from crossread.actors.people import people_in
 from crossread.actors.roles import Told
@@ -143,6 +144,7 @@ def _role(reading: Reading, words: Words, told: Told) -> Role:
     if told.organisation:
         first, after = told.organisation
         organisation = reading.words(words[first].start, words[after - 1].end)
+        organisation = country_of_adjective(organisation) or organisation
     return Role(title=told.title, organisation=organisation, former=told.former, relation=told.relation, spans=(span,))
 
 

@@ -26,6 +26,8 @@ _PARTICLES = name_words("particle")
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[^\W_]+(?:['&/-][^\W_]+)*(?:(?<=s)'(?=[\s)]))?")
 _SHAPE = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,9}|[A-Z]{2,}(?:[-/&][A-Z]{1,5})+|(?:[A-Z]\.){2,}[A-Z]?")
 _MAX_WORDS = 14
+ALLIED = re.compile(r"-(?:based|backed|linked|affiliated|led|aligned|dominated|allied|held|run|funded)$")
+"""What tells with whom a body is allied, before its name and no part of it ("the Velgrad-backed Northern Front")."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ def _trimmed(sequence: list[Token]) -> list[Token]:
     while changed and len(sequence) > 1:
         changed = False
         word = sequence[0].text.lower()
-        if word in name_words("leading") or word in _PARTICLES:
+        allied = ALLIED.search(word) and _capitals(sequence[1:]) > 1
+        if allied or word in name_words("leading") or word in _PARTICLES:
             sequence, changed = sequence[1:], True
         elif word in name_words("belonging") and sequence[1].text in ("of", "for", "from"):
             sequence, changed = sequence[2:], True

@@ -65,3 +65,18 @@ def _organisation_words() -> frozenset[str]:
 @cache
 def _nationalities() -> frozenset[str]:
     return frozenset(word.replace("-", " ") for row in rows("nationalities.tsv") for word in row[0].split())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows_of = rows("places/countries.tsv")
+    return {adjective: names.split("|")[0] for *_, names, adjectives in rows_of for adjective in adjectives.split("|")}
+
+
+def country_of_adjective(word: str) -> str | None:
+    """The country whose adjective a word is ("Norlandish" → "Norland"), None for any other word.
+
+    Args:
+        word: The word as written.
+    """
+    return _countries().get(word) if word else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args
 
-from crossread.actors.expansions import key_of, same_words
+from crossread.actors.expansions import ALLIED, key_of, same_words
 from crossread.actors.lexicon import is_nationality, known_acronyms, name_words, names_organisation, plain
 from crossread.actors.words import Words, first_words, is_given_name, place_kind
 from crossread.data import rows
@@ -20,9 +20,10 @@ from crossread.record import Acronym, ActorKind
 
 _HEADS = name_words("organisation head")
 _WEAK = name_words("weak")
-_ALLIED = re.compile(r"-(?:based|backed|linked|affiliated|led|aligned|dominated|allied|held|run|funded)$")
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l)(?:-|$)")
 _MAX_WORDS = 9
+_GENERIC = 2  # words of a name that every state has ("Defence Ministry")
+_OF_STATE = frozenset(["ministry", "staff", "force", "forces", "navy", "office", "agency", "service", "council"])
 _STATE = name_words("state body")
 _ARMED = name_words("armed group")
 
@@ -83,10 +84,13 @@ def _put(
     found: list[Organisation], by_words: dict[str, Organisation], name: str, words: Words, first: int, after: int
 ) -> None:
     bounds = words[first].start, words[after - 1].end
-    one = by_words.get(_key(name)) or by_words.get(_key(name, nationality=False))
+    bare = name.partition("'s ")[2] if words[first + 1].text == "'s" else ""
+    one = by_words.get(_key(name)) or (by_words.get(_key(name, nationality=False)) if not bare else None)
     if one is None:
         one = by_words[_key(name)] = Organisation(name, _kind(name))
         found.append(one)
+        if bare:
+            by_words.setdefault(_key(bare), one)
     held = next((written for written in one.names if same_words(written) == same_words(name)), name)
     one.names.setdefault(held, set()).add(bounds)
 
@@ -115,8 +119,15 @@ def names_in(words: Words) -> Iterator[tuple[int, int]]:
             while end > first and not words[end - 1].text[0].isupper():
                 end -= 1
             if 1 < end - first <= _MAX_WORDS and _is_organisation(words, first, end):
-                yield first, end
+                yield _with_owner(words, first, end), end
         at = after
+
+
+def _with_owner(words: Words, first: int, after: int) -> int:
+    """The first word of "Norland's Defence Ministry": a ministry of no other name is named by its country too."""
+    generic = after - first == _GENERIC and words.lower(after - 1) in _OF_STATE and words[first - 1].text == "'s"
+    owned = generic and first > 1 and words[first].near and words[first - 1].near and words[first - 2].capital
+    return first - 2 if owned and place_kind(words[first - 2].text) == "country" else first
 
 
 def groups_in(words: Words) -> Iterator[tuple[int, int]]:
@@ -181,7 +192,7 @@ def _without_lead(words: Words, first: int, after: int) -> int:
         title = words.title_beginning(at)
         if title and title[0] < after and title[1] != "honorific":
             at = title[0]
-        elif words.lower(at) in _before_names() or _ALLIED.search(words[at].text) or _day(words[at].text):
+        elif words.lower(at) in _before_names() or ALLIED.search(words[at].text) or _day(words[at].text):
             at += 1
         else:
             break

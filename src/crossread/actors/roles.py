@@ -209,7 +209,9 @@ def _with_complement(words: Words, begin: int, after: int, kinship: bool) -> Tol
         begin -= 1
     past = is_past(words.lower(begin - 1))
     joints = _OF if not kinship else frozenset(["of", "to"])
-    organisation = organisation_at(words, after + 1) if words.lower(after) in joints and words[after].near else None
+    then = words.lower(after) == "at" and words.lower(after + 1) == "the" and words.lower(after + 2) == "time"
+    told_of = words.lower(after) in joints and words[after].near and not then  # "the chief at the time"
+    organisation = organisation_at(words, after + 1) if told_of else None
     if organisation and words.lower(after) == "in" and not words[organisation[0]].text[0].isupper():
         organisation = None
     if organisation and kinship:

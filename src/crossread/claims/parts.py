@@ -38,7 +38,12 @@ def argument(reading: Reading, role: ArgumentRole, phrase: Phrase) -> Argument:
     first = phrase.first
     if words[first].lemma in ("the", "a", "an") and phrase.last - first > 1:
         first += 1
-    return worded(reading, role, words[first].start, max(phrase.end, _name_end(phrase), named_after(phrase)))
+    return worded(
+        reading,
+        role,
+        words[first].start,
+        max(phrase.end, _name_end(phrase), _actor_end(reading, phrase), named_after(phrase)),
+    )
 
 
 def short(phrase: Phrase) -> Phrase:
@@ -48,6 +53,19 @@ def short(phrase: Phrase) -> Phrase:
         phrase: The phrase.
     """
     return phrase if phrase.last - phrase.first <= _SHORT else phrase.core
+
+
+def _actor_end(reading: Reading, phrase: Phrase) -> int:
+    """Where the name of the actor ends that begins in a phrase and runs on behind it ("Front for the Freedom")."""
+    folded, words = reading.folded, phrase.tree.words
+    for at in range(phrase.last, min(phrase.last + _LONGEST_NAME, len(words))):
+        named = reading.actors_by_end.get(folded.offset(words[at].end - 1) + 1)
+        if named is not None and named[0] <= folded.offset(phrase.word.start):
+            return words[at].end
+    return 0
+
+
+_LONGEST_NAME = 9  # words
 
 
 def _name_end(phrase: Phrase) -> int:

@@ -199,13 +199,13 @@ class Voices:
         """The source of an attribution that has one, with name, office, venue, and actor where resolved."""
         shown = self._shown(attribution.source)
         name, office = name_and_office(shown)
-        actor = self._actor(attribution.source[0], name)
+        actor = self._actor(attribution.source[0], name) or self._person_at(attribution.source[0])
         resolved = actor.name if actor else self._antecedent(attribution.source[0], name)
         actor = actor or self._actors_by_name.get(resolved or name)
         venue = attribution.venue or self._venue_before(attribution)
         return Source(
             name=resolved or name,
-            named=is_named(resolved or name),
+            named=is_named(resolved or name) or bool(actor and actor.acronyms),
             actor=actor.id if actor else None,
             office=office or self._only_role(actor),
             venue=" … ".join(span.quote for span in venue) or None,
@@ -271,6 +271,15 @@ class Voices:
                 return actor
             at += 1
         return None
+
+    def _person_at(self, source: Span) -> Actor | None:
+        """The person with whose name a source begins, before "of the Campaign" or "with a sigh"."""
+        at = bisect_left(self._mentions, source.start, key=lambda mention: mention[0])
+        if at == len(self._mentions) or self._mentions[at][0] != source.start:
+            return None
+        _, end, actor = self._mentions[at]
+        rest = self._report.page.text[end : source.end]
+        return actor if actor.kind == "person" and _AFTER_PERSON.match(rest) else None
 
     @cached_property
     def _sources(self) -> list[tuple[int, str]]:
@@ -423,7 +432,7 @@ def _append(chain: list[Source], source: Source) -> None:
 
 def _is_titled(wanted: str, name: str) -> bool:
     """Whether words end with a name and begin with a title or an article ("the Northern Front", no "aide to Dost")."""
-    before = wanted.removesuffix(name)
+    before = wanted.removesuffix(name).replace(" of state", "").replace(" of staff", "")
     return before != wanted and before.endswith(" ") and _PREPOSITIONS.isdisjoint(before.split())
 
 
@@ -433,6 +442,7 @@ def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
     return "named" if source.named else "unnamed"
 
 
+_AFTER_PERSON = re.compile(r"\s+(?:of|from|with)\s")
 _RELATIVE = re.compile(r"(?<=\w) (?:who|which|whose|speaking|contacted|interviewed)\b")
 _AGED = re.compile(r"(?<=[a-z]) \d{1,2}$")  # "Karo Lund 24"
 _AFTER_SOURCE = re.compile(

@@ -136,7 +136,7 @@ def _spoken(reading: Reading, clause: Clause) -> tuple[Attribution, ...]:
 def _said_by(reading: Reading, source: Phrase, verb: Word, told: Clause) -> Attribution:
     return Attribution(
         form="indirect",
-        source=source.core.spans(reading),
+        source=argument(reading, "actor", source.core).spans,
         cue=reading.folded.spans([(verb.start, verb.end)]),
         content=reading.folded.spans([(told.start, told.end)]),
         made_by="rule:event-voice",

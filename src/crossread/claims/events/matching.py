@@ -143,7 +143,15 @@ def _is_victim(slots: Slots) -> bool:
     subject = slots.subject
     if subject is None or slots.clause.passive or subject.lemma not in words("counted_people"):
         return False
+    if slots.clause.object is not None and _are_hurt(slots.clause.object):
+        return True  # "A child killed, 7 people injured": a headline without its mark
     return bool(slots.tree.exactly(subject.head, "nummod", "amod"))
+
+
+def _are_hurt(phrase: Phrase) -> bool:
+    """Whether a participle tells right after a noun what its people suffered."""
+    words_of = phrase.tree.words
+    return phrase.head + 1 < len(words_of) and words_of[phrase.head + 1].text.lower() in words("hurt")
 
 
 def _is_question(subject: Phrase | None) -> bool:
