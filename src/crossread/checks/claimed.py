@@ -145,6 +145,12 @@ def is_news(claim: Claim) -> bool:
     return claim.status in ("happened", "ongoing") and not claim.background
 
 
+def told_losses(reading: Reading) -> list[Claim]:
+    """The losses that the story tells as news, in order."""
+    told = (claim for claim in reading.report.claims if claim.family == "losses" and is_news(claim))
+    return [claim for claim in told if in_story(reading, claim)]
+
+
 def same_time(reading: Reading, one: Claim, other: Claim) -> bool:
     """Whether the times of two claims do not differ: told in the same words, resolved to the same days, or not told."""
     if one.when is None or other.when is None:

@@ -26,13 +26,12 @@ from crossread.checks.claimed import (
     agree,
     arguments,
     head,
-    in_story,
-    is_news,
     place_key,
     quantity_of,
     same_time,
     sentence_of,
     sentence_words,
+    told_losses,
     voice_key,
 )
 from crossread.context import Reading
@@ -48,11 +47,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
-    told = [
-        claim
-        for claim in reading.report.claims
-        if claim.family == "losses" and is_news(claim) and in_story(reading, claim) and _counts(reading, claim)
-    ]
+    told = [claim for claim in told_losses(reading) if _counts(reading, claim)]
     for one, other in combinations(told, 2):
         if one.type == other.type and voice_key(one.voice) == voice_key(other.voice) and _is_clash(reading, one, other):
             pair = Pair(one, other)

@@ -23,11 +23,10 @@ from crossread.checks.base import Flag
 from crossread.checks.claimed import (
     Pair,
     arguments,
-    in_story,
-    is_news,
     quantity_of,
     sentence_of,
     sentence_words,
+    told_losses,
     voice_key,
 )
 from crossread.context import Reading
@@ -51,11 +50,7 @@ def find(reading: Reading) -> Iterator[Flag]:
     Args:
         reading: The report with everything but findings.
     """
-    told = [
-        claim
-        for claim in reading.report.claims
-        if claim.family == "losses" and is_news(claim) and in_story(reading, claim) and _side(claim)
-    ]
+    told = [claim for claim in told_losses(reading) if _side(claim)]
     for one, other in combinations(told, 2):
         first, second = quantity_of(reading, one), quantity_of(reading, other)
         if first is None or second is None or first.best != second.best or (first.best or 0) < _FEWEST:

@@ -14,7 +14,7 @@ from crossread.batch.pool import READER, RULES_READER, Limits, error_of, read_ma
 from crossread.batch.tasks import Outcome, Task
 from crossread.case import Case
 from crossread.case.fetches import Fetched
-from crossread.cli.commands import FAILED, user_words
+from crossread.cli.commands import FAILED, PagesCall
 from crossread.cli.output import Progress, progress, say, say_refused, sink
 from crossread.errors import CrossreadError, ReadingCrashed, UsageError
 from crossread.export.words import counted
@@ -33,44 +33,22 @@ _LIST_LIMITS = Limits(seconds=20, wall_seconds=60.0)  # a sitemap of 50,000 page
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddCall:
-    """What the user asked for.
+class AddCall(PagesCall):
+    """What the user asked for; sources are pages, lists of pages or archives.
 
     Attributes:
-        sources: Files, folders, ``-``, addresses; pages, lists of pages or archives.
         case: The case's file.
         form: ``text`` or ``json``.
-        quiet: No talk but refused pages.
-        jobs: Processes at work at once; None for as many as there are processors.
-        rules_only: Whether to read without the model.
-        actors: Files with actors of the user's own.
-        gazetteers: Files with places of the user's own.
-        allow_private_addresses: Whether addresses of private networks may be fetched.
         delay: Seconds between two requests to one host.
         since: Day before which listed pages are left out.
         refresh: Whether addresses whose page is there are asked for again.
-        published: The user's word on the pages, as the following; None if there is none.
-        url: The page's address.
-        outlet: Who published it.
-        title: Its headline.
     """
 
-    sources: tuple[str, ...]
     case: Path
     form: str = "text"
-    quiet: bool = False
-    jobs: int | None = None
-    rules_only: bool = False
-    actors: tuple[str, ...] = ()
-    gazetteers: tuple[str, ...] = ()
-    allow_private_addresses: bool = False
     delay: float = 1.0
     since: str | None = None
     refresh: bool = False
-    published: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-    title: str | None = None
 
     def facts(self) -> tuple[Fact, ...]:
         """The user's word on the pages.
@@ -80,7 +58,7 @@ class AddCall:
         """
         source = self.sources[0]
         many = len(self.sources) > 1 or (not is_address(source) and source != STDIN and Path(source).is_dir())
-        return user_words(many, published=self.published, url=self.url, outlet=self.outlet, title=self.title)
+        return self.words(many=many)
 
 
 class RefusedPage(Record, frozen=True, kw_only=True):
@@ -143,8 +121,7 @@ class _Adding:
     def run(self, gatherer: Gatherer) -> None:
         """Gather, read, add."""
         reader = RULES_READER if self.call.rules_only else READER
-        own = Own(actors=self.call.actors, gazetteers=self.call.gazetteers)
-        for outcome in read_many(self._tasks(gatherer), jobs=self.call.jobs, reader=reader, own=own):
+        for outcome in read_many(self._tasks(gatherer), jobs=self.call.jobs, reader=reader, own=self.call.own):
             found, raw = self.waiting.popleft()
             self._take(found, raw, outcome)
             self._step(gatherer)
@@ -221,8 +198,7 @@ def add_pages(call: AddCall) -> int:
         UsageError: The call is wrong.
         KeyboardInterrupt: The user ended it; what was added is kept, and the same call goes on from there.
     """
-    own = Own(actors=call.actors, gazetteers=call.gazetteers)
-    facts, made_by = call.facts(), reader_of(own, rules_only=call.rules_only)
+    facts, made_by = call.facts(), reader_of(call.own, rules_only=call.rules_only)
     _check_since(call.since)
     with Case.open(call.case) as case, _gatherer(call, case) as gatherer:
         adding = _Adding(call=call, case=case, facts=facts, made_by=made_by)

@@ -37,6 +37,12 @@ def case_option(command: _COMMAND) -> _COMMAND:
     )  # fmt: skip
 
 
+owners_option = click.option(
+    "--owners", type=_FILE, metavar="FILE", help="Outlets of your own that count as one, as in docs/copies.md."
+)
+"""The option for outlets that belong together."""
+
+
 def form_option(command: _COMMAND) -> _COMMAND:
     """The option for the form of what is shown."""
     choice = click.Choice(_VIEW_FORMATS)

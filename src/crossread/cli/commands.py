@@ -23,13 +23,11 @@ FAILED = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Call:
-    """What the user asked for.
+class PagesCall:
+    """What the user asked for of pages, whatever is done with them.
 
     Attributes:
         sources: Files, folders, ``-``, addresses.
-        form: Name of the format.
-        output: File to write, or folder where a format takes one file a page; None for standard output.
         quiet: No talk but refused pages.
         jobs: Processes at work at once; None for as many as there are processors.
         rules_only: Whether to read without the model.
@@ -40,12 +38,9 @@ class Call:
         url: The page's address.
         outlet: Who published it.
         title: Its headline.
-        families: Families of claims that are wanted; none for all.
     """
 
     sources: tuple[str, ...]
-    form: str
-    output: Path | None = None
     quiet: bool = False
     jobs: int | None = None
     rules_only: bool = False
@@ -56,20 +51,44 @@ class Call:
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
-    families: tuple[Family, ...] = ()
 
     @property
     def own(self) -> Own:
         """Actors and places of the user's own."""
         return Own(actors=self.actors, gazetteers=self.gazetteers)
 
-    def facts(self, listing: Listing) -> tuple[Fact, ...]:
+    def words(self, *, many: bool) -> tuple[Fact, ...]:
         """The user's word on the pages.
+
+        Args:
+            many: Whether there are several, of which not everything can be said.
 
         Raises:
             UsageError: A fact is malformed, or is told of several pages though it can hold for one alone.
         """
-        return user_words(listing.many, published=self.published, url=self.url, outlet=self.outlet, title=self.title)
+        words = (self.published, self.url, self.outlet, self.title)
+        if any(word is not None and (not word.strip() or not word.isprintable()) for word in words):
+            raise UsageError("a fact is empty, or holds characters that cannot be printed")
+        if self.url is not None and not self.url.lower().startswith(("http://", "https://")):
+            raise UsageError(f"--url: {self.url!r} is not an http or https address")
+        if many and (self.url is not None or self.title is not None):
+            raise UsageError("--url and --title say something of one page, and there are several")
+        return user_facts(published=self.published, address=self.url, outlet=self.outlet, title=self.title)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call(PagesCall):
+    """What the user asked for of a command that shows something.
+
+    Attributes:
+        form: Name of the format.
+        output: File to write, or folder where a format takes one file a page; None for standard output.
+        families: Families of claims that are wanted; none for all.
+    """
+
+    form: str
+    output: Path | None = None
+    families: tuple[Family, ...] = ()
 
     def check_output(self, listing: Listing) -> None:
         """Refuse to write over a page that is to be read.
@@ -81,31 +100,6 @@ class Call:
             for page in listing.pages:
                 if not is_address(page.source) and Path(page.source).exists() and self.output.samefile(page.source):
                     raise UsageError(f"{self.output} is one of the pages to be read; it would be lost")
-
-
-def user_words(
-    many: bool, *, published: str | None, url: str | None, outlet: str | None, title: str | None
-) -> tuple[Fact, ...]:
-    """What the user says of pages, as facts.
-
-    Args:
-        many: Whether there are several pages, so that what holds for one alone cannot be said.
-        published: When they were published.
-        url: The page's address.
-        outlet: Who published them.
-        title: The page's headline.
-
-    Raises:
-        UsageError: A fact is malformed, or is told of several pages though it can hold for one alone.
-    """
-    words = (published, url, outlet, title)
-    if any(word is not None and (not word.strip() or not word.isprintable()) for word in words):
-        raise UsageError("a fact is empty, or holds characters that cannot be printed")
-    if url is not None and not url.lower().startswith(("http://", "https://")):
-        raise UsageError(f"--url: {url!r} is not an http or https address")
-    if many and (url is not None or title is not None):
-        raise UsageError("--url and --title say something of one page, and there are several")
-    return user_facts(published=published, address=url, outlet=outlet, title=title)
 
 
 @dataclass(kw_only=True)
@@ -139,9 +133,8 @@ class Run:
         """
         listing = list_sources(call.sources)
         call.check_output(listing)
-        return cls(
-            call=call, listing=listing, facts=call.facts(listing), knowledge=call.own.load() if call.own else None
-        )
+        facts, knowledge = call.words(many=listing.many), call.own.load() if call.own else None
+        return cls(call=call, listing=listing, facts=facts, knowledge=knowledge)
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes that hold a report, in order; errors are kept for the end."""

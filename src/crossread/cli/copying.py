@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from crossread.cli.casework import case_option, form_option
+from crossread.cli.casework import case_option, form_option, owners_option
 from crossread.cli.helping import examples
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ _FILE = click.Path(path_type=Path)
 )
 @click.argument("report", required=False)
 @case_option
-@click.option(
-    "--owners", type=_FILE, metavar="FILE", help="Outlets of your own that count as one, as in docs/copies.md."
-)
+@owners_option
 @form_option
 def copies(report: str | None, case: Path, owners: Path | None, form: str) -> NoReturn:
     """Show which reports of a case have their words from which, what was changed, and what each adds.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from crossread.cli.casework import case_option, filter_options
+from crossread.cli.casework import case_option, filter_options, owners_option
 from crossread.cli.helping import examples
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _FORMATS = ("text", "json", "jsonl", "html")
 @filter_options
 @click.option("--contested", is_flag=True, help="Only incidents on which reports differ.")
 @click.option("--why", is_flag=True, help="Also why reports are taken to speak of one thing, by pairs (text).")
-@click.option("--owners", type=_FILE, metavar="FILE", help="Outlets of your own that count as one.")
+@owners_option
 @click.option("--redact", is_flag=True, help="Leave out names of victims and of private persons (html).")
 @click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write here, not to the screen.")
