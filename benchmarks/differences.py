@@ -2,9 +2,10 @@
 
 PATH is a file of articles (JSON lines with ``article_title``, ``article_content``, ``source``, ``unit_id`` and ``date``
 as month/day/year), which are read with their date and outlet, or of reports as ``crossread read --format jsonl`` writes
-them. Or it is a sheet of differences under ``benchmarks/judged``: each line is one, with the offsets of the claims that
-take part on either side, its field, its grade, where it was shown (between ``reports``, in one ``report``, along a
-``copy``), and whether a careful reader found that the two texts do tell one incident otherwise.
+them, with a ``unit_id`` if wished. Or it is a sheet of differences under ``benchmarks/judged``: each line is one, with
+the offsets of the claims that take part on either side, its field, its grade, where it was shown (between ``reports``,
+in one ``report``, along a ``copy``), and whether a careful reader found that the two texts do tell one incident
+otherwise.
 
 Keys for articles: ``incidents``, ``by_two_outlets``, ``contested`` (on which reports differ), ``differences``,
 ``contradictions`` among them, ``in_one_report``, ``along_copies``. For sheets: ``right``, ``differences``.
@@ -56,7 +57,8 @@ def reports_of(lines: Sequence[dict[str, Any]]) -> dict[str, Report]:
     for number, line in enumerate(lines):
         name = str(line.get("unit_id", number))
         if name not in found:
-            found[name] = report_from_json(json.dumps(line).encode()) if "page" in line else _read(line)
+            kept = {key: value for key, value in line.items() if key != "unit_id"}
+            found[name] = report_from_json(json.dumps(kept).encode()) if "page" in line else _read(line)
     return found
 
 
