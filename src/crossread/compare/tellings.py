@@ -158,7 +158,7 @@ def tellings_of(report_id: str, report: Report, *, statements: bool = False) -> 
     """
     published = published_day(report)
     actors = {actor.id: actor for actor in report.actors}
-    totals, home, addends = _totals(report), _home(report), _addends(report)
+    totals, home, addends = _totals(report), home_of(report), _addends(report)
     for claim in report.claims:
         if statements == (claim.family == "statements"):
             told = _telling(report_id, report, claim, actors, published, home)
@@ -345,8 +345,15 @@ def _sides(claim: Claim, role: str, actors: Mapping[str, Actor], country: str | 
             yield side_of(actors.get(argument.actor or ""), argument.text, country)
 
 
-def _home(report: Report) -> str | None:
-    """The country in which most of a report's places lie: "the army" is its army where a claim has no place."""
+def home_of(report: Report) -> str | None:
+    """The country in which most of a report's places lie: "the army" is its army where a claim has no place.
+
+    Args:
+        report: The report.
+
+    Returns:
+        ISO code; None where no place is resolved.
+    """
     counts = Counter(place.country for place in report.places if place.country)
     return min(counts, key=lambda country: (-counts[country], country), default=None)
 

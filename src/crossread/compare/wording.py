@@ -9,6 +9,7 @@ from typing import Literal
 from crossread.compare.days import published_day, told_days
 from crossread.compare.means import means_in
 from crossread.compare.sides import Side, are_strangers, side_of
+from crossread.compare.tellings import home_of
 from crossread.copies.changes import Change
 from crossread.data import word_set
 from crossread.provenance import Passage
@@ -87,7 +88,8 @@ class Fields:
         """Those whom some words name."""
         named = [actor for actor in self.report.actors if any(_within(name.spans, start, end) for name in actor.names)]
         words = self.report.page.text[start:end]
-        return [side_of(actor, words, None) for actor in named] or [side_of(None, words, None)]
+        home = home_of(self.report)
+        return [side_of(actor, words, home) for actor in named] or [side_of(None, words, home)]
 
     @cached_property
     def _marked(self) -> list[tuple[int, int, WordingField]]:
