@@ -87,3 +87,19 @@ def test_joining_is_linear() -> None:
     text = "Rescue Front rebels met Karim Dost. He told the rebels that the group was ready. " * 600
     reading: Reading = reading_of(text)
     assert resolve_actors(reading, find_actors(reading))
+
+
+def test_a_country_that_acts_is_its_government_and_one_where_something_happens_a_place() -> None:
+    text = "Russia vetoed it on Monday. Moscow said the truce, brokered by Ankara, would hold. Ten men died in Russia."
+    report = read_text(text)
+    states = {actor.identity: [name.text for name in actor.names] for actor in report.actors}
+    assert states == {"russia": ["Russia", "Moscow"], "turkey": ["Ankara"]}
+    assert next(a.name for a in report.actors if a.identity == "turkey") == "Turkey"
+    assert [(place.name, len(place.spans)) for place in report.places] == [("Russia", 1)]
+
+
+def test_jets_of_a_state_are_its_forces_and_its_regime_its_government() -> None:
+    text = "Russian jets struck the town. The Assad regime denied it, and regime airstrikes hit the market."
+    found = {actor.identity: [name.text for name in actor.names] for actor in read_text(text).actors}
+    assert found["russian-forces"] == ["Russian jets"]
+    assert {"Assad regime", "regime"} <= set(found["syria-assad"])

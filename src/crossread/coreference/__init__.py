@@ -14,6 +14,7 @@ from crossread.coreference.drafts import actors_of, drafts_of
 from crossread.coreference.groups import join_groups
 from crossread.coreference.known_names import join_known
 from crossread.coreference.pronouns import join_pronouns
+from crossread.coreference.states import join_states
 from crossread.record import Actor
 from crossread.registry import Registry, identify
 
@@ -34,7 +35,8 @@ def resolve_actors(reading: Reading, actors: tuple[Actor, ...], registry: Regist
     """
     drafts = drafts_of(reading, identify(reading, actors, registry))
     drafts = join_known(reading, drafts, registry)
-    drafts = join_groups(reading, drafts)
+    drafts = join_states(reading, drafts, registry)
+    drafts = join_groups(reading, drafts, registry)
     join_roles(reading, drafts)
     join_pronouns(reading, drafts)
     return actors_of(reading, drafts)

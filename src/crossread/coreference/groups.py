@@ -7,31 +7,43 @@ actor of its own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from crossread.context import Reading
 from crossread.coreference.drafts import Draft, Told
+from crossread.coreference.known_names import draft_of
 from crossread.coreference.phrases import Phrase, listed, phrases_of
 from crossread.record import Actor, ActorKind
+from crossread.registry import Registry, trusted_date
+from crossread.registry import known as known_actors
 
 _STATE = listed("state")
 _LOOKED_BACK = 1  # sentences before its own in which "the group" is looked for
-_ALIKE = {"military": "army", "administration": "government"}
+_ALIKE = {"military": "army", "administration": "government", "regime": "government"}
+_OF_STATES = {"government": ("government",), "forces": ("state force",), "army": ("state force",)}
+"""Nouns under which the registry knows what belongs to a state, with the kinds of its entries."""
+_NOT_OF_STATES = frozenset(["fighters", "militiamen", "warriors", "combatants", "recruits"])
+"""Words for people under arms that a nationality before them does not make a state's."""
 
 
-def join_groups(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def join_groups(reading: Reading, drafts: list[Draft], registry: Registry | None = None) -> list[Draft]:
     """The drafts with descriptions of groups joined, and groups that go by a description alone added.
 
     Args:
         reading: The reading.
         drafts: Actors by name; their mentions and labels grow.
+        registry: The one in use if None.
     """
     phrases = phrases_of(reading, drafts)
     for phrase in phrases:
         if phrase.named is not None:
             _describe(phrase, phrase.named)
     groups = _described(phrase for phrase in phrases if phrase.named is None and _is_own(phrase))
+    groups = _known(reading, groups, drafts, registry)
     everybody = [*drafts, *groups.values()]
     for phrase in phrases:
         if phrase.named is None and not _is_own(phrase):
@@ -68,6 +80,31 @@ def _described(phrases: Iterable[Phrase]) -> dict[tuple[frozenset[str], str], Dr
     return _without_shorter(groups)
 
 
+def _known(
+    reading: Reading, groups: dict[tuple[frozenset[str], str], Draft], drafts: list[Draft], registry: Registry | None
+) -> dict[tuple[frozenset[str], str], Draft]:
+    """The groups without those that are a state's government or forces and known: they go to the draft of these."""
+    by_identity = {draft.actor.identity: draft for draft in drafts if draft.actor.identity}
+    actors, date = registry or known_actors(), trusted_date(reading.report.page)
+    kept = {}
+    for (words, noun), draft in groups.items():
+        kinds = _OF_STATES.get(noun)
+        name = draft.actor.name if kinds is None else f"{draft.actor.name.rpartition(' ')[0]} {noun}"
+        entries = [e for e in actors.match(name, date) if e.kind in kinds] if kinds and len(words) == 1 else []
+        if draft.actor.kind != "state body" or len(entries) != 1:
+            kept[words, noun] = draft
+            continue
+        known = by_identity.get(entries[0].id)
+        if known is None:
+            first = min(draft.told, key=lambda one: one.start)
+            made = draft_of(reading, entries[0], first.start, first.end, registry)
+            draft.actor = msgspec.structs.replace(made.actor, name=draft.actor.name)
+            kept[words, noun] = by_identity[entries[0].id] = draft
+        else:
+            known.add(draft.told)
+    return kept
+
+
 def _without_shorter(
     groups: dict[tuple[frozenset[str], str], Draft],
 ) -> dict[tuple[frozenset[str], str], Draft]:
@@ -93,7 +130,8 @@ def _kind(phrase: Phrase) -> ActorKind:
         return "organisation" if phrase.label == "opposition" else "armed group"
     if phrase.kind in ("authority", "body") and phrase.noun not in ("coalition", "alliance", "militia"):
         return "state body"
-    if words & _STATE or (phrase.kind == "forces" and phrase.national):
+    last = phrase.shown.lower().rpartition(" ")[2]
+    if words & _STATE or (phrase.kind == "forces" and phrase.national and last not in _NOT_OF_STATES):
         return "state body"
     return "organisation" if phrase.noun in ("coalition", "alliance") else "armed group"
 
@@ -106,10 +144,16 @@ def _join_bare(reading: Reading, phrase: Phrase, drafts: list[Draft]) -> None:
     if phrase.label:
         _join_label(phrase, phrase.label, drafts)
     elif phrase.kind in ("body", "authority"):
-        if phrase.definite and phrase.noun != "authorities":
+        if (phrase.definite or _tells_whose(reading, phrase)) and phrase.noun != "authorities":
             _join_body(phrase, drafts)
     elif phrase.kind == "collective" and phrase.definite:
         _join_collective(reading, phrase, drafts)
+
+
+def _tells_whose(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a noun stands before what it did ("regime airstrikes"), where no article is needed."""
+    following = reading.words(phrase.end, phrase.end + 24).split()
+    return bool(following) and following[0].strip(".,;:").lower() in listed("attack")
 
 
 def _join_label(phrase: Phrase, label: str, drafts: list[Draft]) -> None:
@@ -135,7 +179,9 @@ def _join_body(phrase: Phrase, drafts: list[Draft]) -> None:
 
 
 def _ends_in(draft: Draft, noun: str) -> bool:
-    last = draft.actor.name.lower().removesuffix("'s").rpartition(" ")[2]
+    """Whether a noun heads a name: the last word, or the last before "for" or "of" ("Observatory for Human Rights")."""
+    head = re.split(r" (?:for|of|on|in) ", draft.actor.name.lower().removesuffix("'s"), maxsplit=1)[0]
+    last = head.rpartition(" ")[2]
     return _ALIKE.get(last, last) == noun
 
 

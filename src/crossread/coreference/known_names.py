@@ -8,6 +8,7 @@ import msgspec
 
 from crossread.context import Reading
 from crossread.coreference.drafts import Draft, Told
+from crossread.places.gazetteer import known as known_places
 from crossread.record import Actor, ActorKind, Name
 from crossread.registry import Entry, Registry, identify, mentions
 from crossread.registry import known as known_actors
@@ -85,10 +86,10 @@ def _add_mentions(
         overlapping = _overlapping(taken, start, end)
         if overlapping is not None:
             _correct(holders[overlapping], mention.entry, by_identity)
-        elif mention.entry.kind != "government":  # a country's name stands for the country
+        elif mention.entry.kind != "government" or not _is_country(reading.words(start, end)):
             known = by_identity.get(mention.entry.id)
             if known is None:
-                known = by_identity[mention.entry.id] = _draft(reading, mention.entry, start, end, registry)
+                known = by_identity[mention.entry.id] = draft_of(reading, mention.entry, start, end, registry)
                 drafts.append(known)
             known.add([Told(start, end, "full", "high", None if known.told else "a name in the registry")])
 
@@ -119,8 +120,21 @@ def _tell_kind(draft: Draft, registry: Registry | None) -> None:
             draft.actor = msgspec.structs.replace(draft.actor, kind=KINDS[entry.kind])
 
 
-def _draft(reading: Reading, entry: Entry, start: int, end: int, registry: Registry | None) -> Draft:
-    """A draft without mentions of an actor that only the registry knows."""
+def _is_country(name: str) -> bool:
+    """Whether a name is a country's alone, which stands for the country here; `states` tells where it acts."""
+    return any(entry.kind == "country" for entry in known_places().named(name))
+
+
+def draft_of(reading: Reading, entry: Entry, start: int, end: int, registry: Registry | None) -> Draft:
+    """A draft without mentions of an actor that only the registry knows.
+
+    Args:
+        reading: The reading.
+        entry: The actor.
+        start: First code point in the folded text of words that name it.
+        end: Code point after the last.
+        registry: The one in use if None.
+    """
     name = Name(text=reading.words(start, end), spans=(reading.folded.span(start, end),))
     actor = Actor(id="new", name=name.text, kind=KINDS[entry.kind], names=(name,))
     (known,) = identify(reading, (actor,), registry)

@@ -115,6 +115,10 @@ def _is_head(words: Words, at: int, verbs: frozenset[int]) -> bool:
         return False  # "a militant", "tribal"
     if not after.near or not after.text[0].isalpha() or after.lower in _AFTER_HEAD:
         return True
+    if _nouns()[word.lower][0] in ("body", "authority") and after.lower in listed("attack"):
+        return True  # "regime airstrikes": whose they are
+    if after.text[0].isupper():
+        return False  # "the opposition UK-based monitor"
     return after.start in verbs or _is_verbal(after.lower)
 
 
@@ -136,11 +140,17 @@ def _phrase(words: Words, at: int, ends: Mapping[int, tuple[int, Draft]]) -> Phr
     while at - first < _LONGEST and words[first].near and first > 0:
         before = words[first - 1]
         held = ends.get(before.end)
+        if held is not None and held[0] > before.start:
+            held = None  # "anti-Daesh"
+        if held is None and before.text == ")" and first > 2 and words[first - 3].text == "(":
+            held = ends.get(words[first - 2].end)  # "the Islamic State (IS) militant group"
+            named = held[1] if held and not held[1].is_person and held[1].actor.kind != "outlet" else named
+            break
         if held is not None and (held[1].actor.kind != "outlet"):
             first = _index_of(words, held[0], first - 1)
             shown.insert(0, words.text[words[first].start : before.end])
             if held[1].is_person or held[1].actor.kind == "state body":
-                modifiers.append(held[1].actor.name.lower())
+                modifiers.extend(_told_by(held[1]))
                 national = national or held[1].actor.kind == "state body"
             else:
                 named = held[1]
@@ -159,7 +169,7 @@ def _phrase(words: Words, at: int, ends: Mapping[int, tuple[int, Draft]]) -> Phr
         elif said == "modifier":
             countries = sorted(countries_in(before.text)) if before.text[0].isupper() else []
             modifiers.append(countries[0].lower() if len(countries) == 1 else before.lower)
-            national = national or is_nationality(before.text) or bool(countries)
+            national = national or bool(countries)
         if said != "empty":
             shown.insert(0, before.text)
         first -= 1
@@ -180,6 +190,17 @@ def _phrase(words: Words, at: int, ends: Mapping[int, tuple[int, Draft]]) -> Phr
         definite=_is_definite(words, first),
         voice=None,
     )
+
+
+def _told_by(held: Draft) -> Iterator[str]:
+    """What a name before the noun tells of the group: country and "government" of "Syrian government troops"."""
+    name = held.actor.name.lower()
+    if held.is_person or name.rpartition(" ")[2] not in listed("authority"):
+        yield name
+        return
+    for word in held.actor.name.split():
+        countries = sorted(countries_in(word))
+        yield countries[0].lower() if len(countries) == 1 else word.lower()
 
 
 def _may_be_capital(kind: NounKind, modifiers: list[str], definite: bool) -> bool:

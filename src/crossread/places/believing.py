@@ -125,7 +125,8 @@ class Stage:
 
 def _is_known_anywhere(looked: Looked, entry: Entry) -> bool:
     """Whether an entry is so large that its own name means it in reports from elsewhere, too, or the only one."""
-    elsewhere = any(distance(entry, other) > _ONE_PLACE for other in looked.candidates)
+    others = (other for other in looked.candidates if other.id not in (entry.admin1, entry.admin2))
+    elsewhere = any(distance(entry, other) > _ONE_PLACE for other in others)
     least = _KNOWN_ANYWHERE if elsewhere else _ONLY_ONE
     return entry.population >= least and key_of(entry.name.removeprefix("The ")).startswith(key_of(looked.name))
 

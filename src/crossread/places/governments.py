@@ -8,6 +8,8 @@ from crossread.places.gazetteer import cues
 from crossread.places.naming import Looked
 from crossread.speech.reporting_verbs import verb_forms
 
+_LETTERS = 4  # letters in capitals beyond which a name is that of a dateline, "MOSCOW (Agency)"
+
 
 def parties_of(reading: Reading) -> frozenset[int]:
     """Where names end that the parse shows to act or to be addressed, so that they stand for a government.
@@ -23,7 +25,11 @@ def parties_of(reading: Reading) -> frozenset[int]:
         while words[first].deprel == "conj" and words[first].head < first:
             first = words[first].head
         relation, head = words[first].deprel, words[words[first].head]
-        if word.upos not in ("PROPN", "NOUN") or head.upos != "VERB":
+        if (
+            word.upos not in ("PROPN", "NOUN")
+            or head.upos != "VERB"
+            or (word.text.isupper() and len(word.text) > _LETTERS)
+        ):
             continue
         finite = head.xpos != "VBG" or words[first].head in helped
         acts = relation == "nsubj" and finite and head.lemma not in cues("passive")
