@@ -240,7 +240,7 @@ def _told_to(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]:
         bounds = tokens[source[0]].start, tokens[source[1] - 1].end
         last = min((at for mark in "“”;" if (at := text.find(mark, cue.end(), end)) > 0), default=end)
         told_end = cue.end() + len(text[cue.end() : last].rstrip(" .!?\n"))
-        if told_end - cue.end() > _SHORTEST and _may_count(tokens[source[0] : source[1]]):
+        if told_end - cue.end() > _SHORTEST:
             item = _indirect(reading, bounds, cue.span("cue"), (cue.end(), told_end))
             yield replace(item, venue=reading.folded.spans([cue.span("venue")]))
 

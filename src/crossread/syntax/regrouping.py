@@ -122,12 +122,14 @@ def joined_gerund_taken_for_object(words: list[Word], number: int, sentence: Sen
     """Of "killing six people and wounding 71" the second verb is no second victim, and has the number after it."""
     word = words[number]
     noun = word.head
-    if word.xpos != "VBG" or word.deprel != "conj" or words[noun].upos not in ("NOUN", "NUM", "PROPN") or noun > number:
+    if word.xpos != "VBG" or word.deprel not in ("conj", "acl") or words[number - 1].deprel != "cc" or noun > number:
         return
-    verb = words[noun].head
-    if words[noun].deprel != "obj" or words[verb].xpos != "VBG" or words[number - 1].deprel != "cc":
+    verb = noun
+    while words[verb].upos in (*_NOUNS, "NUM") and words[verb].head < verb:
+        verb = words[verb].head
+    if verb == noun or words[verb].xpos != "VBG" or words[verb].upos != "VERB":
         return
-    words[number] = msgspec.structs.replace(word, head=verb, upos="VERB")
+    words[number] = msgspec.structs.replace(word, head=verb, deprel="conj", upos="VERB")
     for at in range(number + 1, min(number + 1 + _BEFORE_NUMBER, sentence.last)):
         if words[at].upos == "NUM" and words[at].head == noun:
             words[at] = msgspec.structs.replace(words[at], head=number, deprel="obj")
@@ -197,9 +199,11 @@ def object_taken_for_compound(words: list[Word], number: int, sentence: Sentence
     """Of "hit a school sheltering families" the school is what is hit, and the participle describes it."""
     word = words[number]
     participle = number + 1
-    if word.deprel not in ("compound", "nsubj", "obj") or word.upos != "NOUN" or word.head != participle:
+    if word.deprel not in ("compound", "nsubj", "obj") or word.head != participle or word.upos not in _NOUNS:
         return
     verb = words[participle].head
+    if words[verb].upos != "VERB" and verb < words[verb].head < number:
+        verb = words[verb].head  # the participle was hung on the subject
     if words[participle].xpos != "VBG" or words[participle].upos != "VERB" or not verb < number:
         return
     article = number - 1
@@ -211,6 +215,18 @@ def object_taken_for_compound(words: list[Word], number: int, sentence: Sentence
     words[number] = msgspec.structs.replace(word, head=verb, deprel="obj")
     words[participle] = msgspec.structs.replace(words[participle], head=number, deprel="acl")
     words[article] = msgspec.structs.replace(words[article], head=number)
+
+
+def preposition_on_apposition(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "an attack on the ship Star" the preposition belongs to the ship, beside which its name stands."""
+    word = words[number]
+    name = word.head
+    if word.deprel != "case" or words[name].deprel not in ("appos", "flat") or not number < words[name].head < name:
+        return
+    noun = words[name].head
+    has = any(words[at].deprel == "case" and at < noun for at in _children(words, noun, sentence))
+    if words[noun].upos == "NOUN" and not has:
+        words[number] = msgspec.structs.replace(word, head=noun)
 
 
 def region_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
@@ -257,4 +273,5 @@ def regroupings() -> Iterator[Callable[[list[Word], int, SentenceTags], None]]:
         third_person,
         subject_called_object,
         region_in_two,
+        preposition_on_apposition,
     )

@@ -41,7 +41,8 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
     if found.entry.under:
         return len(parties) > 1 or not _is_definite(clause) or found.entry.type not in _MET_AGAIN
     goes_on = found.slots.verb is not None and found.slots.verb.lemma in words("goes_on")
-    if not (parties or placed or goes_on) or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
+    tells_more = parties or placed or goes_on or _is_brought_about(found)
+    if not tells_more or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
         return False
     if found.entry.type in _ASSERTED_ONLY and not (_is_asserted(found) or "with" in {part.role for part in parts}):
         return False
@@ -86,8 +87,15 @@ def _is_asserted(found: Found) -> bool:
     if found.slots.striking_verb is not None:
         return True
     if found.clause.relation == "obj":
-        return found.clause.light is not None or found.slots.suffered
+        return found.clause.light is not None or found.slots.suffered or _is_brought_about(found)
     return found.slots.takes_place
+
+
+def _is_brought_about(found: Found) -> bool:
+    """Whether a verb tells that an event came of what it tells ("sparking a firefight")."""
+    verb = found.slots.verb
+    caused = verb is not None and found.clause.relation == "obj" and verb.lemma in words("brings_about")
+    return caused and found.entry.lone and not _is_definite(found.clause)
 
 
 def _is_definite(noun: Clause) -> bool:
