@@ -67,9 +67,14 @@ def _differing(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, 
         pairs = [(top, one, _rival(top, one)) for top in most for one in own if one not in most]
         rivals = [(top, one, clash) for top, one, clash in pairs if clash is not None]
         yield from rivals
-        figures[report] = [most[0], *(one for _, one, _ in rivals)]
+        figures[report] = [min(most, key=_hedging), *(one for _, one, _ in rivals)]
     told = [(one, one) for report in figures for one in figures[report]]
     yield from ((a, b, clash) for (a, _), (b, _), clash in between_reports(told, number_clash))
+
+
+def _hedging(telling: Telling) -> tuple[bool, tuple[int, int]]:
+    """Of one number told twice in a report the one without a hedge counts, then the first."""
+    return (telling.number is not None and telling.number.hedge != "exact", telling.span)
 
 
 def _is_figure(telling: Telling) -> bool:

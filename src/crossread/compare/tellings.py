@@ -33,9 +33,11 @@ _BEFORE = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|up from|had (?:given|put|reported))\b[^.;]*\Z", re.IGNORECASE
 )
 _OVER_DAYS = re.compile(
-    r"\b(?:over|in|during|within|for) (?:the )?(?:last|past|previous|first|\w+) (?:\w+ )?(?:hours|days|weeks|months)\b",
+    r"\b(?:over|in|during|within|for) (?:the )?(?:last|past|previous|first|two|three|four|five|six|seven|ten|\d+) "
+    r"(?:\w+ )?(?:hours|days|weeks|months)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[.!?]\s|\n")
 _AROUND = 60  # code points around a number in which it is told as a toll, or as that of several days
 _NEAR = 24  # code points before or after it in which it is told as a part
 CountedAs = Literal["", "toll", "part", "earlier", "over days"]
@@ -285,11 +287,12 @@ def _counted_as(text: str, claim: Claim, quantity: Quantity) -> CountedAs:
         return "part"
     if claim.type == "killed" and _IN_ADDITION.search(text[first : min(end + _NEAR, claim.spans[-1].end)]):
         return "part"  # of the injured "30 others" are beside the dead
-    if _BEFORE.search(text[max(start - _AROUND, 0) : end]):
+    lead = _ENDS.split(text[max(start - _AROUND, 0) : end])[-1]
+    if _BEFORE.search(lead):
         return "earlier"
-    if _OVER_DAYS.search(text[max(start - _AROUND, 0) : end + _AROUND]):
+    if _OVER_DAYS.search(lead + _ENDS.split(text[end : end + _AROUND])[0]):
         return "over days"
-    return "toll" if _TOLL.search(text[max(start - _AROUND, 0) : end]) else ""
+    return "toll" if _TOLL.search(lead) else ""
 
 
 def _source(report_id: str, claim: Claim, actors: Mapping[str, Actor]) -> frozenset[str]:
