@@ -65,6 +65,8 @@ _TAIL = re.compile(
 _AS_SAYING = re.compile(
     rf"\s+(?P<cited>[^.;:,\"“”]{{3,120}}?)\s+(?P<cue>as\s+saying)(?:\s+{_DAY})?(?:\s+{_WHERE})?[.…\s]*$"
 )
+_BUT = re.compile(r",?\s+(?:but|while|although|though|whereas)\s+(?:the\s+)?$")
+_JOINED = 16  # characters between the words before "but" and who speaks after it
 _AND_THAT = re.compile(r"\s+and that\s+(?P<told>[^.;:\"“”]*[^.;:\"“”\s])")
 _ADDING = re.compile(
     r",?\s+(?P<cue>adding|noting|stressing|explaining|warning|confirming|indicating|asserting|saying)\s+that\s+"
@@ -127,6 +129,7 @@ class _Closing:
         for speech in self._according(sentence):
             found = self._put(found, speech, sentence)
         found = [self._with_second(self._whole(self._with_speaker(item), sentence), sentence) for item in found]
+        found = [self._before_other(item, found) for item in found]
         return found + list(self._adding(found, sentence))
 
     def _with_second(self, item: Attribution, sentence: Bounds) -> Attribution:
@@ -140,6 +143,21 @@ class _Closing:
         page = self.reading.report.page
         last = self.reading.folded.span(*second.span("told")).end
         return replace(item, content=(*item.content[:-1], page.span(item.content[-1].start, last)))
+
+    def _before_other(self, item: Attribution, found: Sequence[Attribution]) -> Attribution:
+        """Reported speech without "but the army denied …" at its end, which is somebody else's."""
+        if item.form != "indirect" or not item.content or not item.cue:
+            return item
+        last, text = item.content[-1], self.reading.report.page.text
+        for other in found:
+            at = other.source[0].start if other.source else 0
+            if not (last.start < at < last.end and item.cue[0].end <= last.start and other.cue[0].start >= at):
+                continue
+            joined = _BUT.search(text, max(last.start, at - _JOINED), at)
+            if joined is not None and joined.start() > last.start:
+                cut = self.reading.report.page.span(last.start, joined.start())
+                return replace(item, content=(*item.content[:-1], cut))
+        return item
 
     def _adding(self, found: Sequence[Attribution], sentence: Bounds) -> Iterator[Attribution]:
         """Speech with "adding that …" after other speech of the same speaker, where nothing was found of it."""

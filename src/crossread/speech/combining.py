@@ -27,6 +27,11 @@ _LEXICAL = (_ACCORDING, "rule:hedge", "rule:quoted-as-saying")
 _DIRECT_RULES = ("rule:quotation", "rule:quotation-cue", "rule:announced")
 _SURE_ALONE = "rule:clause-cue"  # "…, said Ana Pell, a nurse": sure even where the model sees nothing
 _PLAIN = "rule:cue-clause"  # "Ana Pell said …"
+_ANSWERS = frozenset(["denied", "denies", "accused", "accuses"])
+_OTHER = re.compile(
+    r",?\s+(?:but|while|although)\s+(?:the\s+)?(?:[\w'-]+\s+){1,5}?(?:denied|denies|accused|accuses|said|says)\b"
+)
+_OTHER_REACH = 90  # characters after what is said within which somebody else answers it
 _CITING = frozenset(["citing", "quoting"])
 _EDGES = " \t\n,.;:“”\"'’‘«»"
 _TRAILING = re.compile(r"(?:[\s,;:–—-]+|[\s,]+(?:who|which|that))+$")
@@ -52,7 +57,7 @@ def combined(page: Page, rules: Sequence[Attribution], model: Sequence[Attributi
             kept.append(_with_speaker(rule, [model[index] for index in same if index not in used]))
             used.update(same)
         elif same:
-            kept.append(_reported(rule, model[same[0]]))
+            kept.append(_reported(page, rule, model[same[0]]))
             used.update(same)
         elif rule.source and (_is_sure(rule) or _cites(rule, rules)):
             kept.append(rule)
@@ -73,6 +78,8 @@ def _is_sure(rule: Attribution) -> bool:
     """Whether reported speech that the model does not see is told too plainly to be left out."""
     words = rule.source[0].quote.split()
     told = any(word[:1].isupper() for word in words) or words[0] in ("he", "she", "they", "a", "an")
+    if rule.made_by == _PLAIN and rule.cue[0].quote in _ANSWERS:
+        return told and words[0] not in ("he", "she", "they")
     if rule.made_by == _PLAIN and rule.cue[0].quote == "said":
         return any(word[:1].isupper() for word in words[1:])
     return rule.made_by == _SURE_ALONE and told
@@ -116,9 +123,11 @@ def _with_speaker(rule: Attribution, found: Sequence[Attribution]) -> Attributio
     )
 
 
-def _reported(rule: Attribution, model: Attribution) -> Attribution:
+def _reported(page: Page, rule: Attribution, model: Attribution) -> Attribution:
     """Reported speech that both found: the model's words, the rule's venue."""
-    runs_on = model.content[-1].end > rule.content[-1].end and len(model.content) > len(rule.content)
+    longer = model.content[-1].end > rule.content[-1].end
+    other = bool(_OTHER.match(page.text, rule.content[-1].end, rule.content[-1].end + _OTHER_REACH))
+    runs_on = longer and (len(model.content) > len(rule.content) or other)
     alike = _bare(rule.content) == _bare(model.content)  # but for a mark at the edge, which rules pair
     return msgspec.structs.replace(
         model,

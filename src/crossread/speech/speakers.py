@@ -139,9 +139,12 @@ class Speakers:
             before, here = self.words[at - 1], self.words[at]
             if before.xpos in _OPEN or before.text.lower() in ("one", "another", "several", "some"):
                 return at - 1
-            if before.xpos not in _NOMINAL and not self._is_adjectival(at - 1, floor):
+            joined = before.text == "-" and before.end == here.start  # "state-run"
+            if before.xpos not in _NOMINAL and not joined and not self._is_adjectival(at - 1, floor):
                 break
-            if self._ends_phrase(at - 1) or (at - 1 in self._of and not self._stands_before(at - 1, here)):
+            if self._ends_phrase(at - 1):
+                break
+            if here.text != "-" and at - 1 in self._of and not self._stands_before(at - 1, here):
                 break
             at -= 1
         while at < end - 1 and self._is_rest(at):
@@ -174,7 +177,7 @@ class Speakers:
         if word.xpos not in ("VBN", "VBG") or number <= floor:
             return False
         before = self.words[number - 1]
-        return before.xpos in _OPEN or before.xpos == "HYPH" or (word.text == "based" and before.xpos == "NNP")
+        return before.xpos in _OPEN or before.text == "-" or (word.text == "based" and before.xpos == "NNP")
 
     def _wider(self, first: int, end: int, floor: int) -> int | None:
         """First word with what the phrase hangs on: "a source | at the ministry", "Karo Lund | the governor"."""
@@ -333,7 +336,7 @@ def _is_title(word: Word) -> bool:
 def _describes(word: Word) -> bool:
     acronym = len(word.text) > 1 and word.text.isupper()
     people = word.text in nationalities() or (word.xpos == "JJ" and word.text[:1].isupper())
-    return word.text.lower() in _DESCRIBING or people or acronym or word.xpos == "HYPH"
+    return word.text.lower() in _DESCRIBING or people or acronym or word.text in ("-", "run", "owned")
 
 
 _MEDIA = frozenset(["media", "television", "tv", "radio", "agency", "police"])

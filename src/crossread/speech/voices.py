@@ -91,6 +91,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)(?: |$)")
 _DESCRIBED = re.compile(  # "Karo Lund a spokesman for the governor", the comma lost
     rf"^((?:[A-Za-z]+ )?{_NAME_WORD}(?:(?: (?:for|of|on|and))? {_NAME_WORD})+(?: \([A-Z]+\))?) "
     r"(?=(?:an?|the|head|chief|director|spokes(?:wo)?man|leader) [\w-]+"
+    r"|(?:senior|top|local|leading) (?:official|member|commander|activist|leader)\b"
     r"|(?:[A-Z][\w']+ )?(?:[a-z]+ )?(?:minister|president)$)"
     rf"|^((?:[Tt]he )?(?!(?:An?|The|One) ){_NAME_WORD}) (?=an? [\w-]+)"
 )
@@ -443,7 +444,7 @@ def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
 
 
 _AFTER_PERSON = re.compile(r"\s+(?:of|from|with)\s")
-_RELATIVE = re.compile(r"(?<=\w) (?:who|which|whose|speaking|contacted|interviewed)\b")
+_RELATIVE = re.compile(r"(?<=\w)(?: [-–—])? (?:who|which|whose|speaking|contacted|interviewed)\b")
 _AGED = re.compile(r"(?<=[a-z]) \d{1,2}$")  # "Karo Lund 24"
 _AFTER_SOURCE = re.compile(
     r"\s+(?:(?:(?:late |early |earlier )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -477,7 +478,8 @@ def name_and_office(words: str) -> tuple[str, str | None]:
     first, *rest = _SEGMENT.split(_DESCRIBED.sub(lambda found: f"{found[1] or found[2]}, ", words, count=1))
     first = _AGED.sub("", _RELATIVE.split(first, maxsplit=1)[0])
     offices = [part for part in rest if not _NOT_OFFICE.match(part)]
-    if not is_named(first) and offices and _NAME.match(offices[0]):
+    held = _head_of(first) in _UNNAMED and offices and " " in offices[0]  # "The Northern Commander, Gen. Karo Lund"
+    if (held or not is_named(first)) and offices and _NAME.match(offices[0]):
         return offices[0], first
     title = _LOWER_TITLE.match(first)
     if title and is_named(first) and _NAME.match(first[title.end() :]):
