@@ -15,6 +15,8 @@ surrender of which no other report in the case tells.
 **What it does not flag.** Reports of a named reporter with a dateline (exclusive reporting on the spot), the report
 from which others copy, history, plans and speech, claims without a place and a number, which nobody could hold against
 others, and a claim that stands alone among others.
+
+**Measured.** None in 420 war reports taken as one case.
 """
 
 from __future__ import annotations

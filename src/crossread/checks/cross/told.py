@@ -37,6 +37,11 @@ class Told:
         """The words of a telling."""
         return self.claim(telling).spans
 
+    def in_headline(self, telling: Telling) -> bool:
+        """Whether a claim stands in its report's headline."""
+        blocks = self.compared.reports[telling.report].page.blocks
+        return any(block.kind == "headline" and block.start <= telling.span[0] < block.end for block in blocks)
+
     def elsewhere(self, tellings: Iterable[Telling]) -> tuple[tuple[str, Spans], ...]:
         """The words of some tellings by report, as a flag has them."""
         found: dict[str, dict[Span, None]] = defaultdict(dict)
