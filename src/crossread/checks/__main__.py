@@ -25,7 +25,8 @@ sheets.
 _BETWEEN = """## Between reports
 
 Found by `crossread check --case FILE` in the reports of a case, each with the words in the other reports. What goes by
-copies stands under the family in `crossread copies` too.
+copies stands under the family in `crossread copies` too. Planted flaws are those of `python -m benchmarks planted_case
+benchmarks/reports`.
 """
 
 

@@ -16,7 +16,7 @@ surrender of which no other report in the case tells.
 from which others copy, history, plans and speech, claims without a place and a number, which nobody could hold against
 others, and a claim that stands alone among others.
 
-**Measured.** None in 420 war reports taken as one case.
+**Measured.** None in 420 war reports taken as one case. Of 46 blocks planted, 43 were found.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ figures of one source, or of two that may be one ("the Observatory", "a monitori
 report than by another, and whether something happened where no day is told.
 
 **Measured.** 5 findings in 420 war reports taken as one case, all true; of 20 that it made when it was first built, 7.
+Of 6 disagreements planted, 6 were found.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ report of that day, `About 900 rebels are trapped in the valley of Sarn`.
 many reports of the case give, other people than those counted (soldiers, children), parts of a number, and words for
 one thing (captured, arrested, abducted).
 
-**Measured.** None in 420 war reports taken as one case.
+**Measured.** None in 420 war reports taken as one case. Of 6 numbers turned in a copy, 6 were found.
 """
 
 from __future__ import annotations
