@@ -40,6 +40,9 @@ def page(name: str, head: str = "") -> bytes:
     return PAGE.format(name=name, head=head).encode()
 
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
+
 class Ended(NamedTuple):
     """How a command ended."""
 
@@ -96,6 +99,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         yield running
 
 
+@pytest.mark.processes
 def test_a_folder_is_added_once(shell: Shell, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
@@ -231,6 +235,7 @@ def test_robots_and_inner_addresses_are_listed_with_their_codes(shell: Shell, si
     assert ended.done["new"] == 1
 
 
+@pytest.mark.processes
 def test_a_page_that_breaks_its_reader_is_listed_and_the_others_are_added(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +251,7 @@ def test_a_page_that_breaks_its_reader_is_listed_and_the_others_are_added(
     assert len(shell.refusals()) == 5
 
 
+@pytest.mark.processes
 def test_a_list_that_takes_too_long_is_listed(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "_LIST_LIMITS", Limits(seconds=1, wall_seconds=20))
     (tmp_path / "slow.xml").write_bytes(b"<rss><channel>" + b"<item>" * 600_000)
@@ -253,6 +259,7 @@ def test_a_list_that_takes_too_long_is_listed(shell: Shell, tmp_path: Path, monk
     assert [item["code"] for item in ended.done["refused"]] == ["CR301"]
 
 
+@pytest.mark.processes
 def test_a_list_that_unfolds_without_end_is_listed(shell: Shell, tmp_path: Path) -> None:
     entities = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f"<!DOCTYPE rss [{entities}]><rss><channel><item><title>&a11;</title></item></channel></rss>"
@@ -295,13 +302,13 @@ _MANY = 40  # pages: a run that is long beside the counting of what it has put i
 
 @pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-def test_an_ended_run_goes_on_and_gives_the_same_case(tmp_path: Path, end: signal.Signals) -> None:
+def test_an_ended_run_goes_on_and_gives_the_same_case(shell: Shell, tmp_path: Path, end: signal.Signals) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     for number in range(_MANY):
         (pages / f"{number:03}.html").write_bytes(page(str(number)))
-    whole = tmp_path / "whole.db"
-    assert _adding(pages, whole).wait(120) == 0
+    shell.case = whole = tmp_path / "whole.db"
+    assert shell(str(pages)).code == 0
     cut = tmp_path / "cut.db"
     process = _adding(pages, cut)
     while _reports(cut) < 3:
@@ -312,11 +319,13 @@ def test_an_ended_run_goes_on_and_gives_the_same_case(tmp_path: Path, end: signa
     assert process.returncode == (130 if end == signal.SIGINT else -signal.SIGKILL)
     assert (b"goes on from there" in told) == (end == signal.SIGINT)
     assert 3 <= _reports(cut) < _MANY
-    assert _adding(pages, cut).wait(120) == 0
+    shell.case = cut
+    assert shell(str(pages)).code == 0
     with Case.open(whole) as one, Case.open(cut) as other:
         assert list(one.export_jsonl()) == list(other.export_jsonl())
 
 
+@pytest.mark.processes
 def test_the_number_of_processes_makes_no_difference(shell: Shell, tmp_path: Path) -> None:
     for number in range(6):
         (tmp_path / f"{number}.html").write_bytes(page(str(number)))

@@ -18,6 +18,8 @@ from crossread.cli.settings import nearest_settings
 from crossread.export.lines import Lines
 from crossread.export.sarif import to_sarif
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 # Invented.
 STORY = """Rebels ready for talks with army
 

@@ -20,6 +20,8 @@ from crossread.export import FORMATS
 from crossread.record import report_from_json
 from crossread.version import __version__
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 STORY = """Valley Leader Ready for Talks
 
 Jana Ode, head of the Valley Defence Front (VDF), told Example Radio that about 300 families fled the invented valley.
@@ -124,11 +126,12 @@ def test_no_pages_at_all_are_an_empty_list(shell: Shell) -> None:
     assert "CR101" in err
 
 
+@pytest.mark.processes
 def test_the_same_bytes_whatever_the_number_of_processes_and_alone(shell: Shell) -> None:
     sources = ["story.txt", "german.txt", "clean.html", "none.txt"] * 3
     one = shell("read", *sources, "--format", "jsonl", "--jobs", "1", "--quiet")
-    four = shell("read", *sources, "--format", "jsonl", "--jobs", "4", "--quiet")
-    assert one == four
+    two = shell("read", *sources, "--format", "jsonl", "--jobs", "2", "--quiet")
+    assert one == two
     assert shell("read", "story.txt", "--format", "jsonl").out == one.out.splitlines(keepends=True)[0]
 
 
@@ -245,10 +248,10 @@ def test_the_locale_does_not_change_the_bytes(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    for number in range(30):
+    for number in range(4):  # more than a pipe holds, each
         (tmp_path / f"{number}.txt").write_text(STORY * 20)
     program = "from crossread.cli.app import main; main()"
-    command = [sys.executable, "-c", program, "read", str(tmp_path), "--format", "json"]
+    command = [sys.executable, "-c", program, "read", str(tmp_path), "--format", "json", "--rules-only", "--jobs", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -305,11 +308,11 @@ def test_no_color_is_respected(tmp_path: Path) -> None:
 def test_a_bar_shows_progress_where_the_data_goes_to_a_file(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(STORY, encoding="utf-8")
-    seen = _on_a_terminal("read", str(tmp_path), "--output", str(tmp_path / "out.jsonl"), "--format", "jsonl")
+    call = ("read", str(tmp_path), "--format", "jsonl", "--rules-only", "--jobs", "1", "--output")
+    seen = _on_a_terminal(*call, str(tmp_path / "out.jsonl"))
     assert "reading" in seen
     assert "3 pages: 3 read, 0 refused" in seen
-    quiet = _on_a_terminal("read", str(tmp_path), "--output", str(tmp_path / "b.jsonl"), "--format", "jsonl", "--quiet")
-    assert quiet == ""
+    assert _on_a_terminal(*call, str(tmp_path / "b.jsonl"), "--quiet") == ""
 
 
 # --- page, check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,17 +13,19 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from crossread import read_text
 from crossread.case import Case
 from crossread.case.filters import NO_FILTER
+from crossread.cli.app import cli, main
 from crossread.compare.dossier import ShownIncident
 from crossread.errors import DecisionRefused, NotInCase
 from crossread.export.case_tables import TABLES
 from crossread.export.cases import CASE_FORMATS
 from crossread.export.csv import Cell
-from crossread.record import Fact, RawPage
+from crossread.record import Fact, RawPage, Report
 from tests.test_compare import CAMP, OTHER, TOLL, WIRE, _unwrapped
 
 PAGES = {
@@ -54,16 +57,19 @@ def _case_of(pages: Mapping[str, tuple[str, str, str]], path: Path, *, fetched: 
     return path
 
 
-def _run(case: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    call = [sys.executable, "-m", "crossread", "compare", "--case", str(case), *options]
-    return subprocess.run(call, capture_output=True, text=True, check=False)
+def _crossread(*words: str) -> Result:
+    return CliRunner().invoke(cli, [*words])
+
+
+def _run(case: Path, *options: str) -> Result:
+    return _crossread("compare", "--case", str(case), *options)
 
 
 def _incidents(case: Path, *options: str) -> list[ShownIncident]:
     import msgspec
 
     done = _run(case, "--format", "jsonl", *options)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     return [msgspec.json.decode(line, type=ShownIncident) for line in done.stdout.splitlines()]
 
 
@@ -81,9 +87,9 @@ def test_one_incident_and_who_says_what(case: Path) -> None:
 
 def test_text_view_and_what_is_said_at_the_end(case: Path) -> None:
     done = _run(case)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "Kafr Zita" in done.stdout
-    assert "3 reports · 3 outlets" in done.stdout
+    assert "3 reports, 3 outlets" in done.stdout
     assert "Reported is not verified." in done.stderr
 
 
@@ -95,7 +101,7 @@ def test_filters_keep_incidents_of_which_a_claim_fits(case: Path) -> None:
 
 def test_the_dossier_is_one_file_that_asks_for_nothing(case: Path, tmp_path: Path) -> None:
     done = _run(case, "--format", "html", "--output", str(tmp_path / "dossier.html"))
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     html = (tmp_path / "dossier.html").read_text(encoding="utf-8")
     assert "default-src 'none'" in html
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", html)
@@ -115,24 +121,25 @@ def test_rejected_claims_are_left_out(case: Path, tmp_path: Path) -> None:
     assert "19" not in shown
 
 
-def test_a_case_that_is_not_there(tmp_path: Path) -> None:
-    done = _run(tmp_path / "none.db")
-    assert done.returncode == 2
-    assert "CR711" in done.stderr
+def test_a_case_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["compare", "--case", str(tmp_path / "none.db")])
+    assert ended.value.code == 2
+    assert "CR711" in capsys.readouterr().err
 
 
-def test_json_is_the_same_twice(case: Path) -> None:
-    first, second = (_run(case, "--format", "json").stdout for _ in range(2))
+def test_json_is_the_same_whatever_the_order_of_sets(case: Path) -> None:
+    call = [sys.executable, "-m", "crossread", "compare", "--case", str(case), "--format", "json"]
+    first, second = (
+        subprocess.run(call, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    )
     assert json.loads(first)
     assert first == second
 
 
-def test_demo_writes_its_dossier(tmp_path: Path) -> None:
-    target = tmp_path / "dossier.html"
-    call = [sys.executable, "-m", "crossread", "demo", "--output", str(target)]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    html = target.read_text(encoding="utf-8")
+def test_demo_writes_its_dossier(demo_dossier: Path) -> None:
+    html = demo_dossier.read_text(encoding="utf-8")
     assert "12 reports side by side" in html
     assert html.count("nothing in them happened") >= 2
     shown = re.sub(r"<[^>]+>", " ", html)
@@ -140,14 +147,11 @@ def test_demo_writes_its_dossier(tmp_path: Path) -> None:
         assert words in shown
 
 
-def test_example_case_keeps_the_incident_near_by_apart(tmp_path: Path) -> None:
-    from crossread.cli.showing_demo import pages
+def test_example_case_keeps_the_incident_near_by_apart(demo_reports: Mapping[str, Report]) -> None:
     from crossread.compare import compare
-    from crossread.reading import report
 
-    reports = {page.name or "": report(page) for page in pages()}
-    assert all("Invented" in report.page.text for report in reports.values())
-    comparison = compare(reports)
+    assert all("Invented" in report.page.text for report in demo_reports.values())
+    comparison = compare(demo_reports)
     main = max(comparison.incidents, key=lambda one: len(one.reports))
     assert len(main.reports) == 11
     assert "12-nearby.html" not in main.reports
@@ -156,9 +160,8 @@ def test_example_case_keeps_the_incident_near_by_apart(tmp_path: Path) -> None:
 
 def _exported(case: Path, target: Path, *options: str) -> dict[str, list[dict[str, object]]]:
     """The sheets of an exported workbook by name, a dictionary for each row."""
-    call = [sys.executable, "-m", "crossread", "export", "xlsx", "--case", str(case), "--output", str(target), *options]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = _crossread("export", "xlsx", "--case", str(case), "--output", str(target), *options)
+    assert done.exit_code == 0, done.stderr
     sheets: dict[str, list[dict[str, object]]] = {}
     for sheet in load_workbook(target, read_only=True).worksheets:
         head, *rows = sheet.iter_rows(values_only=True)
@@ -247,11 +250,6 @@ def test_words_of_incidents_are_no_formulas(tmp_path: Path) -> None:
     assert b",'@Rescue," in stream.getvalue()
 
 
-def _crossread(*words: str) -> subprocess.CompletedProcess[str]:
-    call = [sys.executable, "-m", "crossread", *words]
-    return subprocess.run(call, capture_output=True, text=True, check=False)
-
-
 def test_a_wrong_join_is_undone_and_brought_back(case: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     copy.write_bytes(case.read_bytes())
@@ -259,19 +257,19 @@ def test_a_wrong_join_is_undone_and_brought_back(case: Path, tmp_path: Path) -> 
     one, other, _ = before.joined_by[0]
     decide = ("decide", f"{other}|{one}", "--kind", "join", "--case", str(copy), "--user", "ada")
     done = _crossread(*decide[:2], "reject", *decide[2:], "--format", "json")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     row = json.loads(done.stdout)["decision"]
     assert row["target"]["id"] == f"{one}|{other}"
     assert [anchor["report"] for anchor in row["target"]["anchors"]] == [one.split("/")[0], other.split("/")[0]]
     reports = {name.split("/")[0] for name in (one, other)}
     assert not any(reports <= set(incident.reports) for incident in _incidents(copy))
-    assert _crossread(*decide[:2], "accept", *decide[2:]).returncode == 0  # takes the place of the rejection
+    assert _crossread(*decide[:2], "accept", *decide[2:]).exit_code == 0  # takes the place of the rejection
     assert _incidents(copy) == [before]
-    assert _crossread(*decide[:2], "reject", *decide[2:]).returncode == 0
+    assert _crossread(*decide[:2], "reject", *decide[2:]).exit_code == 0
     with Case.open(copy) as opened:
         (last,) = [view.decision.id for view in opened.decisions() if not view.replaced]
     assert _incidents(copy) != [before]
-    assert _crossread("decisions", "undo", last, "--user", "ada", "--case", str(copy)).returncode == 0
+    assert _crossread("decisions", "undo", last, "--user", "ada", "--case", str(copy)).exit_code == 0
     assert _incidents(copy) == [before]
 
 

@@ -66,10 +66,10 @@ def taken_log(browser: Chrome, kind: str) -> list[dict[str, Any]]:
 
 
 def addresses_asked(browser: Chrome) -> list[str]:
-    """What the browser asked for since the last call, what lies in the page itself left out."""
+    """What the browser asked for since the last call; not what lies in the page itself or belongs to the browser."""
     events = [json.loads(entry["message"])["message"] for entry in taken_log(browser, "performance")]
     asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
-    return [address for address in asked if not address.startswith("data:")]
+    return [address for address in asked if not address.startswith(("data:", "chrome:"))]
 
 
 def low_contrast(browser: Chrome, *, dark: bool) -> list[object]:

@@ -10,7 +10,6 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from crossread.cli.showing_demo import show_demo
 from crossread.export.words import NOT_VERIFIED
 from tests.browser.looking import addresses_asked, low_contrast, printed_pages, taken_log, untold
 
@@ -19,14 +18,6 @@ pytestmark = pytest.mark.slow
 PHONE = {"width": 375, "height": 800, "deviceScaleFactor": 1, "mobile": True}
 MOST_PAGES = 8
 """Pages of A4 that the twelve short reports of the demo may take."""
-
-
-@pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dossier of the demo."""
-    target = tmp_path_factory.mktemp("demo") / "dossier.html"
-    assert show_demo(target) == 0
-    return target
 
 
 @pytest.fixture
@@ -41,25 +32,25 @@ def _open_all(browser: Chrome, opened: bool = True) -> None:
     browser.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = arguments[0] })", opened)
 
 
-def test_nothing_leaves_the_file_and_nothing_fails(browser: Chrome, dossier: Path) -> None:
+def test_nothing_leaves_the_file_and_nothing_fails(browser: Chrome, demo_dossier: Path) -> None:
     taken_log(browser, "performance")
     taken_log(browser, "browser")
-    browser.get(dossier.as_uri())
+    browser.get(demo_dossier.as_uri())
     _open_all(browser)
     assert taken_log(browser, "browser") == []  # a breach of the policy in the file would stand here too
-    assert set(addresses_asked(browser)) == {dossier.as_uri()}
+    assert set(addresses_asked(browser)) == {demo_dossier.as_uri()}
 
 
 @pytest.mark.parametrize("opened", [False, True])
-def test_a_phone_need_not_scroll_sideways(phone: Chrome, dossier: Path, opened: bool) -> None:
-    phone.get(dossier.as_uri())
+def test_a_phone_need_not_scroll_sideways(phone: Chrome, demo_dossier: Path, opened: bool) -> None:
+    phone.get(demo_dossier.as_uri())
     _open_all(phone, opened)
     assert phone.execute_script("return document.documentElement.clientWidth") == PHONE["width"]
     assert phone.execute_script("return document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_a_value_opens_on_its_quotation(phone: Chrome, dossier: Path) -> None:
-    phone.get(dossier.as_uri())
+def test_a_value_opens_on_its_quotation(phone: Chrome, demo_dossier: Path) -> None:
+    phone.get(demo_dossier.as_uri())
     cell = phone.find_element(By.CSS_SELECTOR, ".values tr.differs details")
     quotation = cell.find_element(By.CSS_SELECTOR, "blockquote q")
     assert not quotation.is_displayed()
@@ -74,8 +65,8 @@ def test_a_value_opens_on_its_quotation(phone: Chrome, dossier: Path) -> None:
     assert quotation.is_displayed()
 
 
-def test_disagreements_stand_first_and_say_who_differs(browser: Chrome, dossier: Path) -> None:
-    browser.get(dossier.as_uri())
+def test_disagreements_stand_first_and_say_who_differs(browser: Chrome, demo_dossier: Path) -> None:
+    browser.get(demo_dossier.as_uri())
     first = browser.find_element(By.CSS_SELECTOR, "article.incident")
     heads = [one.text for one in first.find_elements(By.CSS_SELECTOR, ".values thead th")]
     assert heads[0] == "value"
@@ -87,22 +78,22 @@ def test_disagreements_stand_first_and_say_who_differs(browser: Chrome, dossier:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_words_stand_out_from_their_ground(browser: Chrome, dossier: Path, dark: bool) -> None:
-    browser.get(dossier.as_uri())
+def test_words_stand_out_from_their_ground(browser: Chrome, demo_dossier: Path, dark: bool) -> None:
+    browser.get(demo_dossier.as_uri())
     _open_all(browser)
     assert low_contrast(browser, dark=dark) == []
 
 
-def test_who_does_not_see_it_is_told_as_much(browser: Chrome, dossier: Path) -> None:
-    browser.get(dossier.as_uri())
+def test_who_does_not_see_it_is_told_as_much(browser: Chrome, demo_dossier: Path) -> None:
+    browser.get(demo_dossier.as_uri())
     assert untold(browser) == []
     tables = browser.find_elements(By.TAG_NAME, "table")
     assert tables
     assert all(one.find_element(By.TAG_NAME, "caption").get_attribute("textContent") for one in tables)
 
 
-def test_every_printed_page_says_what_is_not_verified(browser: Chrome, dossier: Path, tmp_path: Path) -> None:
-    browser.get(dossier.as_uri())
+def test_every_printed_page_says_what_is_not_verified(browser: Chrome, demo_dossier: Path, tmp_path: Path) -> None:
+    browser.get(demo_dossier.as_uri())
     script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)"
     quotations = browser.execute_script(script, ".incident q")
     notes = browser.execute_script("return [...document.querySelectorAll('.notes li')].map((one) => one.value)")
