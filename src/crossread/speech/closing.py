@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from crossread.context import Reading
 from crossread.data import word_set
 from crossread.record import Attribution, Span
+from crossread.speech.reporting_verbs import verb_of
 from crossread.speech.speakers import Speakers
 
 Bounds = tuple[int, int]
@@ -66,6 +67,7 @@ _AS_SAYING = re.compile(
     rf"\s+(?P<cited>[^.;:,\"“”]{{3,120}}?)\s+(?P<cue>as\s+saying)(?:\s+{_DAY})?(?:\s+{_WHERE})?[.…\s]*$"
 )
 _BUT = re.compile(r",?\s+(?:but|while|although|though|whereas)\s+(?:the\s+)?$")
+_NARRATED = re.compile(r",?\s+(?:which|that|who)\s+(?:has|have)\b")
 _JOINED = 16  # characters between the words before "but" and who speaks after it
 _AND_THAT = re.compile(r"\s+and that\s+(?P<told>[^.;:\"“”]*[^.;:\"“”\s])")
 _ADDING = re.compile(
@@ -129,7 +131,7 @@ class _Closing:
         for speech in self._according(sentence):
             found = self._put(found, speech, sentence)
         found = [self._with_second(self._whole(self._with_speaker(item), sentence), sentence) for item in found]
-        found = [self._before_other(item, found) for item in found]
+        found = [self._denied(self._before_other(item, found)) for item in found]
         return found + list(self._adding(found, sentence))
 
     def _with_second(self, item: Attribution, sentence: Bounds) -> Attribution:
@@ -158,6 +160,18 @@ class _Closing:
                 cut = self.reading.report.page.span(last.start, joined.start())
                 return replace(item, content=(*item.content[:-1], cut))
         return item
+
+    def _denied(self, item: Attribution) -> Attribution:
+        """What is denied, without a relative clause of the narrator's ("during the war which has killed …")."""
+        verb = verb_of(item.cue[-1].quote) if item.form == "indirect" and item.cue else None
+        if verb is None or verb.stance != "denies":
+            return item
+        last = item.content[-1]
+        relative = _NARRATED.search(last.quote)
+        if relative is None or relative.start() == 0:
+            return item
+        cut = self.reading.report.page.span(last.start, last.start + relative.start())
+        return replace(item, content=(*item.content[:-1], cut))
 
     def _adding(self, found: Sequence[Attribution], sentence: Bounds) -> Iterator[Attribution]:
         """Speech with "adding that …" after other speech of the same speaker, where nothing was found of it."""

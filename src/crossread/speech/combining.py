@@ -26,6 +26,7 @@ _ACCORDING = "rule:according-to"
 _LEXICAL = (_ACCORDING, "rule:hedge", "rule:quoted-as-saying")
 _DIRECT_RULES = ("rule:quotation", "rule:quotation-cue", "rule:announced")
 _SURE_ALONE = "rule:clause-cue"  # "…, said Ana Pell, a nurse": sure even where the model sees nothing
+_RELATIVE = "rule:relative-cue"  # "an attack that monitors say killed nine"
 _PLAIN = "rule:cue-clause"  # "Ana Pell said …"
 _ANSWERS = frozenset(["denied", "denies", "accused", "accuses"])
 _OTHER = re.compile(
@@ -78,6 +79,8 @@ def _is_sure(rule: Attribution) -> bool:
     """Whether reported speech that the model does not see is told too plainly to be left out."""
     words = rule.source[0].quote.split()
     told = any(word[:1].isupper() for word in words) or words[0] in ("he", "she", "they", "a", "an")
+    if rule.made_by == _RELATIVE:
+        return rule.cue[0].quote in ("say", "says", "said")
     if rule.made_by == _PLAIN and rule.cue[0].quote in _ANSWERS:
         return told and words[0] not in ("he", "she", "they")
     if rule.made_by == _PLAIN and rule.cue[0].quote == "said":

@@ -15,6 +15,7 @@ from crossread.data import rows, word_set
 from crossread.folding import FoldedText, fold_string
 from crossread.record import Actor, Attribution, Report, Source, Span, Spans, Voice
 from crossread.speech.hedges import HEDGE_PARTICIPLES
+from crossread.speech.reporting_verbs import verb_of
 from crossread.speech.scope import going_on
 
 HEDGE_RULE = "rule:hedge"
@@ -139,7 +140,8 @@ class Voices:
 
     def _last_cue(self, attribution: Attribution) -> int | None:
         """Offset after the cue in the folded text, and after a source that follows it; None for a bare quotation."""
-        if attribution.form == "direct" or not attribution.cue:
+        verb = verb_of(attribution.cue[-1].quote) if attribution.cue else None
+        if attribution.form == "direct" or not attribution.cue or (verb is not None and verb.stance == "denies"):
             return None
         return max(self._folded.position(span.end) for span in (*attribution.cue, *attribution.source))
 
