@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from crossread.context import Reading
+from crossread.counted_words import words as counted_words
 from crossread.data import rows, word_set
 from crossread.record import Attribution
 from crossread.speech.clauses import (
@@ -210,7 +211,7 @@ def _with_all_sources(reading: Reading, item: Attribution) -> Attribution:
 
 def _is_source(words: str) -> bool:
     told = words.lower().split()
-    if not told or told[-1] not in _HEADS or len(told) > _LONGEST_PART:
+    if not told or told[-1] not in _HEADS | counted_words("persons", "heads") or len(told) > _LONGEST_PART:
         return False
     return told[0] in _ARTICLES | _COUNTING or all(word in _DESCRIBING | _HEADS for word in told)
 

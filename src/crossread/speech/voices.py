@@ -29,33 +29,10 @@ _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her"
 _FIRST_PERSONS = frozenset(["i", "we"])
 _SEVERAL = frozenset(["people", "police", "men", "women", "children", "authorities", "officials"])
 _BODIES = frozenset(
-    [
-        "agency",
-        "army",
-        "coalition",
-        "command",
-        "council",
-        "front",
-        "government",
-        "group",
-        "junta",
-        "militia",
-        "military",
-        "ministry",
-        "monitor",
-        "movement",
-        "navy",
-        "network",
-        "observatory",
-        "organisation",
-        "organization",
-        "party",
-        "police",
-        "regime",
-        "report",
-        "statement",
-    ]
-)
+    ["agency", "army", "coalition", "command", "council", "front", "government", "group", "junta", "militia",
+     "military", "ministry", "monitor", "movement", "navy", "network", "observatory", "organisation",
+     "organization", "party", "police", "regime", "report", "statement"]
+)  # fmt: skip
 _ONE = frozenset(
     ["official", "resident", "activist", "witness", "man", "woman", "boy", "girl", "child", "mother", "father", "chief",
      "head", "politician", "medic", "civilian", "relative", "journalist", "nurse", "lawyer", "general", "colonel",
@@ -63,25 +40,9 @@ _ONE = frozenset(
 )  # fmt: skip
 _ONE_ENDING = re.compile(r"(?:man|woman|person|er|or|ist|ent|ant)$")
 _NOT_SAID = frozenset(
-    [
-        "not",
-        "n't",
-        "didn't",
-        "doesn't",
-        "hasn't",
-        "never",
-        "cannot",
-        "can't",
-        "cant",
-        "couldn't",
-        "don't",
-        "dont",
-        "won't",
-        "declined",
-        "refused",
-        "without",
-    ]
-)
+    ["not", "n't", "didn't", "doesn't", "hasn't", "never", "cannot", "can't", "cant", "couldn't", "don't",
+     "dont", "won't", "declined", "refused", "without"]
+)  # fmt: skip
 _PASSIVE = word_set("be")
 _PRESUMED = frozenset(["estimated", "presumed", "suspected"])
 _SEGMENT = re.compile(r",\s+(?![^(]*\))")

@@ -229,6 +229,26 @@ def preposition_on_apposition(words: list[Word], number: int, sentence: Sentence
         words[number] = msgspec.structs.replace(word, head=noun)
 
 
+def subject_of_next_verb(words: list[Word], number: int, sentence: SentenceTags) -> None:
+    """Of "one man was hurt and 14 suspects were arrested" the suspects belong to the verb behind them."""
+    word = words[number]
+    verb = word.head
+    if word.deprel not in _SUBJECTS or not verb < number or word.upos not in _NOUNS:
+        return
+    if not any(at < verb and words[at].deprel in _SUBJECTS for at in _children(words, verb, sentence)):
+        return
+    later = number + 1
+    while later < sentence.last and words[later].upos in ("AUX", "ADV", "PART"):
+        later += 1
+    if later == number + 1 or later == sentence.last or words[later].upos != "VERB":
+        return
+    hanging = _children(words, later, sentence)
+    if any(words[at].deprel in _SUBJECTS for at in hanging):
+        return
+    passive = any(words[at].deprel == "aux:pass" for at in hanging)
+    words[number] = msgspec.structs.replace(word, head=later, deprel="nsubj:pass" if passive else "nsubj")
+
+
 def region_in_two(words: list[Word], number: int, sentence: SentenceTags) -> None:
     """Of "in Norland's restive Estia region" the name belongs to the noun behind it."""
     word, before = words[number], words[number - 1] if number > sentence.first else None
@@ -273,5 +293,6 @@ def regroupings() -> Iterator[Callable[[list[Word], int, SentenceTags], None]]:
         third_person,
         subject_called_object,
         region_in_two,
+        subject_of_next_verb,
         preposition_on_apposition,
     )

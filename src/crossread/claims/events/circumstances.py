@@ -13,6 +13,7 @@ from crossread.syntax import Clause, Phrase, Syntax
 
 _DEEPEST = 8
 _REACH = 1000  # characters to either side of an event in which its time and place stand; keeps time linear
+_BESIDE = frozenset(["near", "outside", "beside"])
 _LINES = frozenset(["border", "frontier"])
 """What lies at "the border with Norland" need not lie in Norland."""
 _CHAINED = frozenset(["xcomp", "conj"])
@@ -72,14 +73,18 @@ class Circumstances:
             return aimed[0]
         predicates = _predicates(found)
         acting = {phrase.head for phrase in actors}
-        held: list[tuple[int, int]] = []
+        held: set[int] = set()
+        near: set[int] = set()
         for start, end, index in self._in_sentence(self.places, found.clause):
-            depth = self._depth(start, end, predicates, acting=acting)
-            if depth is not None:
-                held.append((depth, index))
-        if not held:
-            return None
-        return innermost(self.reading.report.places, sorted({index for _, index in held}))
+            if self._depth(start, end, predicates, acting=acting) is not None:
+                (near if self._is_beside(start) else held).add(index)
+        return innermost(self.reading.report.places, sorted(held or near)) if held or near else None
+
+    def _is_beside(self, start: int) -> bool:
+        """Whether a place is told only to say where another lies ("in the village of Sund, near Orsa")."""
+        numbers = self.syntax.words_in(start, start + 1)
+        before = self.syntax.tree.words[numbers[0] - 1].lemma if numbers and numbers[0] else ""
+        return before in _BESIDE
 
     def _places_named(self, phrase: Phrase) -> Iterator[int]:
         """The place that a phrase names: by its head, or after "of" ("the town of Orsa")."""

@@ -288,9 +288,16 @@ def _name_fits(phrase: Phrase, head: int, asked: Wanted) -> bool:
     return bool(asked.classes & PLACE_NAMES)
 
 
+def _is_one_of_events(phrase: Phrase) -> bool:
+    """Whether a phrase counts some acts of several ("one of the strikes", "a series of attacks")."""
+    tree = phrase.tree
+    counted = [child for child in tree.hanging(phrase.head, "nmod") if tree.case(child) == "of"]
+    return phrase.lemma in words("measures") and any(tree.words[child].lemma in words("event") for child in counted)
+
+
 def role_of_doer(phrase: Phrase) -> ArgumentRole | None:
     """What the one who acts is: somebody, a weapon, an act that caused it; None for what cannot act."""
-    if phrase.lemma in words("event"):
+    if phrase.lemma in words("event") or _is_one_of_events(phrase):
         return "cause"
     if is_a(phrase, wanted("who aircraft names")):
         return "actor"

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.actors.words import Words
-from crossread.claims.losses.words import Form, LossType, loss_set, word_at, word_before
+from crossread.claims.losses.words import (
+    Form,
+    LossType,
+    describes_harmed,
+    is_speaker,
+    loss_set,
+    word_at,
+    word_before,
+)
 from crossread.counted_words import words as counted_words
 from crossread.data import word_set
 from crossread.record import Quantity
@@ -107,12 +115,19 @@ def matches_of(words: Words, counted: Sequence[Counted]) -> list[Match]:
 def _match(words: Words, counted: Sequence[Counted], index: int, one: Counted) -> Match | None:
     return (
         _counted(words, index, one)
+        or (_object(words, index, one) if describes_harmed(words, one.first, one.after) else None)
         or _state(words, index, one)
         or _object(words, index, one)
         or _toll(words, counted, index, one)
         or _nominal(words, index, one)
         or _subject(words, counted, index, one)
     )
+
+
+_BEFORE_STATE = frozenset(
+    ["reported", "reportedly", "feared", "confirmed", "people", "more", "others",
+     "believed", "were"]
+)  # fmt: skip
 
 
 def _made(kind: LossType, rule: Rule, index: int, one: Counted, begin: int, end: int) -> Match:
@@ -149,17 +164,7 @@ def _state(words: Words, index: int, one: Counted) -> Match | None:
         if found and (at < one.after or one.quantity.unit or not _goes_on(words, found[1])):
             return _joint(words, found[0], "state", index, one, at, found[1])
     at = one.after
-    while words.lower(at) in (
-        "reported",
-        "reportedly",
-        "feared",
-        "confirmed",
-        "people",
-        "more",
-        "others",
-        "believed",
-        "were",
-    ):
+    while words.lower(at) in _BEFORE_STATE:
         if words.lower(at) == "were":
             return None
         at += 1
@@ -472,6 +477,8 @@ def _share(
     if not fits(one, kind):
         return
     outside = match.begin >= counted[right].after or match.end <= counted[left].first
+    if is_speaker(words, one.after):
+        return
     if outside and _listed(words, counted[left], counted[right]):
         found[index] = _made(kind, "list", index, one, match.begin, match.end)
 

@@ -39,6 +39,30 @@ def word_before(words: Words, at: int, form: Form) -> tuple[LossType, int] | Non
     return None
 
 
+def describes_harmed(words: Words, first: int, after: int) -> bool:
+    """Whether a state stands before a counted noun and says who was harmed: "killed 34 displaced people".
+
+    Args:
+        words: Words of a sentence.
+        first: Index of the number's first word.
+        after: Index of the word after what is counted.
+    """
+    inside = range(first + 1, after - 1)
+    return any(word_at(words, at, "state") for at in inside) and word_before(words, first, "active") is not None
+
+
+def is_speaker(words: Words, after: int) -> bool:
+    """Whether those who are counted say something: ", one of the officials said".
+
+    Args:
+        words: Words of a sentence.
+        after: Index of the word after the number.
+    """
+    while words.lower(after) in ("of", "the", "its", "their", "officials", "sources", "officers"):
+        after += 1
+    return words.lower(after) in ("said", "says", "told", "added", "reported")
+
+
 @cache
 def loss_stems() -> frozenset[str]:
     """First words of all loss words, to find sentences that may tell a loss."""
