@@ -19,11 +19,11 @@ FOLDER = Path(__file__).parent / "cases" / "passages"
 
 # As measured when they were last raised, less what one passage weighs. They rise; a change that lowers one says why.
 FLOORS: dict[str, dict[str, float]] = {
-    "development.jsonl": {"recall": 0.94, "voice": 0.95, "status": 0.96, "values": 0.96},
-    "development-2.jsonl": {"recall": 0.85, "voice": 0.90, "status": 0.94, "values": 0.93},
+    "development.jsonl": {"recall": 0.96, "voice": 0.97, "status": 0.96, "values": 0.96},
+    "development-2.jsonl": {"recall": 0.86, "voice": 0.92, "status": 0.94, "values": 0.93},
     "other_wars.jsonl": {"recall": 0.95, "voice": 0.91, "status": 0.96, "values": 0.95},
     "other_wars-2.jsonl": {"recall": 0.90, "voice": 0.92, "status": 0.97, "values": 0.97},
-    "held_out.jsonl": {"recall": 0.82, "voice": 0.93, "status": 0.96, "values": 0.95},
+    "held_out.jsonl": {"recall": 0.84, "voice": 0.93, "status": 0.97, "values": 0.97},
 }
 MOST_FORBIDDEN = {
     "development.jsonl": 0,

@@ -60,7 +60,7 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
     parts = parts_of(found)
     when = circumstances.when(found)
     place = circumstances.where(found, *([one.phrase for one in parts if one.role == role] for role in _SIDES))
-    if not is_told(found, parts, placed=when is not None or place is not None):
+    if _is_asked(reading, clause) or not is_told(found, parts, placed=when is not None or place is not None):
         return None
     quantity = _quantity(reading, found, parts)
     if quantity is not None and found.entry.type == "seizure" and _is_count(reading, parts, quantity):
@@ -88,6 +88,14 @@ def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Clai
         made_by=f"rule:event-{'noun' if clause.kind == 'nominal' else 'verb'}",
         spans=spans,
     )
+
+
+def _is_asked(reading: Reading, clause: Clause) -> bool:
+    """Whether a verb stands at the head of a question ("Did the army shell the hospital?")."""
+    sentence = reading.sentence_at(clause.word.start)
+    if sentence is None or clause.kind == "nominal" or clause.relation not in ("root", "parataxis", "conj"):
+        return False
+    return reading.words(*reading.sentences[sentence]).rstrip("\"”’' ").endswith("?")
 
 
 _LOSSES = frozenset(["killing"])

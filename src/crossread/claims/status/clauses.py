@@ -216,6 +216,9 @@ def _complement(clause: Clause, above: Clause, own: _Found, depth: int) -> _Foun
     told = above.object if above.kind == "verbal" else None
     if told is not None and "that" in clause.marks and told.lemma in mood("rejected") and _rejects(above):
         return "denied"  # the same, where the parse hangs the clause on the verb
+    if above.kind == "verbal" and above.lemma == "go" and above.progressive and "to" in clause.marks:
+        status = _status(above, depth + 1)
+        return "future" if status in _REAL else status  # "is going to attack"
     finite = clause.relation == "ccomp" and clause.tense not in ("infinitive", "participle")
     if effect is None or (finite and effect in ("transparent", "planned", "attempted", "continuing")):
         return own

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.claims.status.clauses import status_of_clause
+from crossread.claims.status.lexicon import mood
 from crossread.claims.status.words import BY_STANCE, is_speech_act, status_of
 from crossread.context import Reading
 from crossread.record import Status
@@ -24,12 +25,22 @@ def status_of_said(reading: Reading, parts: Sequence[Bounds], stance: str | None
     clause = next((clause for part in parts if (clause := main_clause(reading, *part))), None)
     if clause is None or stance in BY_STANCE or by_words == "conditional":
         return by_words
-    if is_speech_act(stance, clause.lemma):
+    if is_speech_act(stance, clause.lemma) and not clause.modals:
         return "happened"
-    status = status_of_clause(clause, arranged=False)
+    status = status_of_clause(_meant(clause), arranged=False)
     if status is None:
         return "happened"
     return "predicted" if stance == "warns" and status == "planned" else status
+
+
+def _meant(clause: Clause) -> Clause:
+    """What is told under a verb or adjective of what is still to come: "plans *to leave*", "is determined *to win*"."""
+    if clause.lemma in mood("said_to_come") or (clause.lemma == "go" and clause.progressive):
+        for child in clause.tree.exactly(clause.predicate, "xcomp"):
+            below = clause.syntax.at(child)
+            if below is not None and child > clause.predicate and "to" in below.marks:
+                return below
+    return clause
 
 
 def main_clause(reading: Reading, start: int, end: int) -> Clause | None:
