@@ -103,3 +103,17 @@ def test_jets_of_a_state_are_its_forces_and_its_regime_its_government() -> None:
     found = {actor.identity: [name.text for name in actor.names] for actor in read_text(text).actors}
     assert found["russian-forces"] == ["Russian jets"]
     assert {"Assad regime", "regime"} <= set(found["syria-assad"])
+
+
+def test_who_reported_and_edited_is_no_actor_and_neither_is_a_town_with_the_shape_of_a_name() -> None:
+    text = "Ten men died in Khan Shaykhun on Monday. (Reporting by Ann Gray in Beirut; Editing by Tom Hill)"
+    report = read_text(text)
+    assert report.actors == ()
+    assert {place.name for place in report.places} == {"Khan Shaykhun", "Beirut"}
+
+
+def test_a_government_told_by_its_country_is_that_of_the_day() -> None:
+    text = "The Syria regime denied it. Syria then vetoed the text."
+    (actor,) = (a for a in read_text(text, published="2017-04-07").actors if a.kind == "state body")
+    assert actor.identity == "syria-assad"
+    assert {name.text for name in actor.names} == {"Syria regime", "it", "Syria"}

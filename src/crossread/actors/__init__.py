@@ -29,6 +29,13 @@ _AFTER_PLACE_WORDS = re.compile(
 _BEFORE_FEATURES = re.compile(rf"\b({_CAPITALISED}(?: {_CAPITALISED}){{0,2}}) (?:{_KINDS})\b")
 
 
+_CREDITS = re.compile(
+    r"\b(?:(?:Additional )?[Rr]eporting|[Ee]diting|[Ww]riting|[Cc]ompiled|Photos?) by "
+    rf"{_CAPITALISED}(?:(?: |, | and |, and | in ){_CAPITALISED}){{0,20}}"
+)
+"""Who wrote and edited a report, at its end: they are no actors of it."""
+
+
 def find_actors(reading: Reading) -> tuple[Actor, ...]:
     """Actors of the main text, in order of first mention.
 
@@ -47,7 +54,9 @@ def find_actors(reading: Reading) -> tuple[Actor, ...]:
         if block.block.kind not in NOT_PROSE and not _title_case(words)
     ]
     given = _named_people(reading)
-    people = gather([person for words in prose for person in people_in(words, given=given)], all_blocks)
+    credited = [match.span() for match in _CREDITS.finditer(text)]
+    named = [person for words in prose for person in people_in(words, given=given)]
+    people = gather([person for person in named if not _is_credited(person.bounds, credited)], all_blocks)
     organisations = organisations_in(prose, _acronyms(reading))
     found: list[Bearer | Organisation] = [*people, *organisations]
     order = sorted(found, key=lambda one: one.start)
@@ -55,6 +64,10 @@ def find_actors(reading: Reading) -> tuple[Actor, ...]:
     return tuple(
         _person(reading, one, ids) if isinstance(one, Bearer) else _organisation(reading, one, ids) for one in order
     )
+
+
+def _is_credited(bounds: tuple[int, int], credited: list[tuple[int, int]]) -> bool:
+    return any(start <= bounds[0] < end for start, end in credited)
 
 
 def _title_case(words: Words) -> bool:

@@ -14,7 +14,7 @@ from crossread.coreference.drafts import actors_of, drafts_of
 from crossread.coreference.groups import join_groups
 from crossread.coreference.known_names import join_known
 from crossread.coreference.pronouns import join_pronouns
-from crossread.coreference.states import join_states
+from crossread.coreference.states import join_states, without_places
 from crossread.record import Actor
 from crossread.registry import Registry, identify
 
@@ -33,7 +33,7 @@ def resolve_actors(reading: Reading, actors: tuple[Actor, ...], registry: Regist
         Actors in order of first mention, with ids ``a1``, ``a2`` … in that order. Each mention has its form, and its
         confidence and reason where it is not a plain name.
     """
-    drafts = drafts_of(reading, identify(reading, actors, registry))
+    drafts = drafts_of(reading, identify(reading, without_places(reading, actors), registry))
     drafts = join_known(reading, drafts, registry)
     drafts = join_states(reading, drafts, registry)
     drafts = join_groups(reading, drafts, registry)

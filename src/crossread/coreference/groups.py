@@ -91,6 +91,10 @@ def _known(
         kinds = _OF_STATES.get(noun)
         name = draft.actor.name if kinds is None else f"{draft.actor.name.rpartition(' ')[0]} {noun}"
         entries = [e for e in actors.match(name, date) if e.kind in kinds] if kinds and len(words) == 1 else []
+        if not entries and noun == "government" and len(words) == 1 and date:
+            code = next(iter(words)).upper()
+            governments = (e for e in actors if e.kind == "government" and e.country == code)
+            entries = [e for e in governments if actors.existed(e, date)]
         if draft.actor.kind != "state body" or len(entries) != 1:
             kept[words, noun] = draft
             continue

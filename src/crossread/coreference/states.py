@@ -6,6 +6,8 @@ parse says nothing of is a place too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from crossread.actors.words import NOT_PROSE, is_given_name
@@ -17,6 +19,8 @@ from crossread.places.gazetteer import known as known_places
 from crossread.places.gazetteer import town_words
 from crossread.places.governments import parties_of
 from crossread.places.keys import key_of
+from crossread.places.naming import is_plain, look_up
+from crossread.places.told import is_told
 from crossread.record import Actor
 from crossread.registry import Registry, trusted_date
 from crossread.registry import known as known_actors
@@ -108,3 +112,28 @@ def _draft(
         known = by_identity[entries[0].id] = draft_of(reading, entries[0], start, end, registry)
         known.actor = msgspec.structs.replace(known.actor, name=name)
     return known
+
+
+def without_places(reading: Reading, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors without people of no role whose name is a place's and stands where a place does ("in Khan Shaykhun").
+
+    Args:
+        reading: The reading.
+        actors: Actors by name.
+    """
+    return tuple(actor for actor in actors if not _is_place(reading, actor))
+
+
+def _is_place(reading: Reading, actor: Actor) -> bool:
+    if actor.kind != "person" or actor.roles:
+        return False
+    names = [name for name in actor.names if name.form in ("full", "short")]
+    looked = {name.text: look_up(name.text) for name in names}
+    if not names or not all(is_plain(one) for one in looked.values()):
+        return False
+    position = reading.folded.position
+    return any(
+        is_told(reading.folded.text, position(span.start), position(span.end - 1) + 1, looked[name.text])
+        for name in names
+        for span in name.spans
+    )
