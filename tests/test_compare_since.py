@@ -14,8 +14,9 @@ import pytest
 from crossread import Report, read_text
 from crossread.case import Case
 from crossread.cli import app as cli
+from crossread.compare import compare
 from crossread.compare.dossier import ShownIncident
-from crossread.compare.since import News
+from crossread.compare.since import News, Then, found_since
 from crossread.errors import NotInCase
 from crossread.record import Fact, RawPage
 from tests.test_compare import CAMP, OTHER, TOLL, WIRE, _unwrapped
@@ -198,3 +199,21 @@ def test_views_say_which_is_which_and_why(case: Path, run: Run) -> None:
     html = run(case, "--since", "2016-05-03", "--format", "html").out
     assert '<span class="mark changed">changed</span>' in html
     assert '<span class="mark new">new</span>' in html
+
+
+def test_acts_that_are_only_joined_otherwise_are_no_news_unless_somebody_decided_it() -> None:
+    texts = {"wire": (WIRE, "Wire"), "camp": (CAMP, "State Voice")}
+    reports = {name: _read(_unwrapped(text), "2016-05-02", outlet) for name, (text, outlet) in texts.items()}
+    before = compare(reports)
+    (incident,) = before.incidents
+    pairs = [(one.id, other.id) for one in incident.acts for other in incident.acts if one.report < other.report]
+    now, then = compare(reports, apart=pairs), Then(before, reports, {})
+    (found,) = [one for one in found_since(now, then) if one.incident.id == incident.id]
+    assert (found.kind, {one.kind for one in found.reports}, found.values) == ("withdrawn", {"parted"}, ())
+    toll = _read(_unwrapped(TOLL), "2016-05-03", "Example News")
+    three = {**reports, "toll": toll}
+    then, now = Then(compare(three), three, {}), compare(three, without=[claim.id for claim in toll.claims])
+    assert [(one.reports, one.values) for one in found_since(now, then)] == [((), ())]
+    (decided,) = found_since(now, then, [("toll", toll.claims[0].id), *(("toll", claim.id) for claim in toll.claims)])
+    assert {(one.kind, one.report) for one in decided.reports} == {("parted", "toll")}
+    assert "left out" in {value.kind for value, _ in decided.values}

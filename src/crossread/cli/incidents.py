@@ -116,19 +116,19 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
 
     owners = Owners.read(call.owners) if call.owners else Owners.known()
     with Case.open(call.case, create=False) as case, sink(call.output) as out:
-        compared, unchanged = compared_case(case), 0
+        compared, others = compared_case(case), (0, 0)
         if call.since is not None:
             from crossread.export.case_since import shown_since
 
             news = shown_since(case, call.since, wanted, compared, owners)
-            comparison, fitting, unchanged = news.now, news.incidents, news.unchanged
+            comparison, fitting, others = news.now, news.incidents, (news.unchanged, news.apart)
         else:
             comparison = compared_claims(case)
             fitting = tuple(shown_incidents(case, wanted, comparison, compared, owners))
         incidents = [incident for incident in fitting if incident.contested or not call.contested]
         made = _Made(case, comparison, compared, owners)
         _write(call, out, incidents, made)
-    say(_summary(made, incidents) if call.since is None else _news_summary(call.since, incidents, unchanged))
+    say(_summary(made, incidents) if call.since is None else _news_summary(call.since, incidents, *others))
     return 0
 
 
@@ -144,13 +144,15 @@ def _summary(made: _Made, incidents: list[ShownIncident]) -> str:
     )
 
 
-def _news_summary(since: str, incidents: list[ShownIncident], unchanged: int) -> str:
+def _news_summary(since: str, incidents: list[ShownIncident], unchanged: int, apart: int) -> str:
     from crossread.export.words import NOT_VERIFIED, counted
 
     kinds = Counter(one.since.kind for one in incidents if one.since)
     return (
         f"Since {since}: {counted(kinds['new'], 'new incident')}, {kinds['changed']:,} changed, {kinds['withdrawn']:,} "
-        f"told by more than one report no more; {unchanged:,} as they were. {NOT_VERIFIED}"
+        f"told by more than one report no more; {unchanged:,} as they were"
+        + (f", {apart:,} told apart now though nothing in them changed" if apart else "")
+        + f". {NOT_VERIFIED}"
     )
 
 

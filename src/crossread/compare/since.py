@@ -2,6 +2,8 @@
 
 Both comparisons are made by the same program, so that what a newer one reads otherwise is no news. Claims of a report
 that has a newer version are followed into it; what is told of an incident then and now is held side by side by claim.
+What tells rare words from common ones changes with every report of the case, so that acts are at times joined otherwise
+though nobody said anything new: that is no news either, unless a reviewer decided it.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ class ReportNews(Record, frozen=True, kw_only=True):
         report: Id of the report.
         kind: ``new``: it was not in the case then. ``changed``: a newer version of it tells the incident otherwise.
             ``joined``: it was there, and is now taken to tell the same. ``withdrawn``: its newer version does not tell
-            it any more. ``parted``: it is not taken to tell the same any more.
+            it any more. ``parted``: a decision takes it out, or the only other report that told the same withdrew it.
         outlet: Outlet or site, None if unknown.
         title: Its title, None if unknown.
         says: What its newer versions say of themselves: that they were corrected or withdrawn.
@@ -51,8 +53,7 @@ class ValueNews(Record, frozen=True, kw_only=True):
     """A value that is new, changed or withdrawn.
 
     Attributes:
-        kind: Which of them; ``left out`` where the claims are still made and a decision, or another join, leaves them
-            out.
+        kind: Which of them; ``left out`` where the claims are still made and a decision leaves them out.
         field: The field: number, date, place …
         about: What is counted, for numbers.
         value: The value in words; of a withdrawn one what it was.
@@ -194,34 +195,39 @@ class Found:
     values: tuple[tuple[ValueNews, tuple[Telling, ...]], ...]
 
 
-def found_since(now: Comparison, then: Then) -> Iterator[Found]:
+def found_since(now: Comparison, then: Then, decided: Collection[Key] = ()) -> Iterator[Found]:
     """What became of each incident of today, and those that are told no more; unchanged ones too, with nothing in them.
 
     Args:
         now: The case as it is, compared.
         then: The case as it was.
+        decided: Claims on which, or on joins of which, reviewers have decided since.
     """
     for incident in now.incidents:
-        yield _of_today(incident, then)
+        yield _of_today(incident, then, frozenset(decided))
     alive = {_key(one) for incident in now.incidents for one in _tellings(incident.acts)}
     for incident in then.incidents:
         if not then.keys(incident.acts) & alive:
             yield _of_then(incident, now, then)
 
 
-def _of_today(incident: Incident, then: Then) -> Found:
+def _of_today(incident: Incident, then: Then, decided: frozenset[Key]) -> Found:
     keys = {_key(one) for one in _tellings(incident.acts)}
     groups = then.groups(keys)
     before = then.values(groups)
     values = list(_told_now(incident.rows, before, then))
     replaced = {(one.field, one.about, one.before) for one, _ in values if one.before is not None}
-    values += _told_no_more(incident.rows, before, keys, then, replaced)
+    ever = keys.union(*(then.keys(acts) for _, acts in groups))
+    is_decided = bool(decided & ever)
+    gone = _told_no_more(incident.rows, before, keys, then, replaced)
+    values += [one for one in gone if is_decided or one[0].kind == "withdrawn"]
     touched = {report for value, _ in values for report in value.reports}
-    reports = tuple(_reports_of(incident.reports, groups, then, touched))
+    of_reports = _reports_of(incident.reports, groups, then, touched)
+    reports = tuple(one for one in of_reports if is_decided or one.kind != "parted")
     return Found(
         kind="changed" if any(was_incident for was_incident, _ in groups) else "new",
         incident=incident,
-        keys=frozenset(keys.union(*(then.keys(acts) for _, acts in groups))),
+        keys=frozenset(ever),
         reports=reports,
         values=tuple(values),
     )

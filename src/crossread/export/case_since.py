@@ -30,11 +30,14 @@ class Since:
     Attributes:
         incidents: Those that are new, changed or withdrawn, in this order, each with its news.
         unchanged: How many of those that fit are as they were.
+        apart: How many were taken for one then and are not now, though nothing in them changed: with more reports in
+            the case, words and places tell otherwise what belongs together.
         now: The case as it is, compared.
     """
 
     incidents: tuple[ShownIncident, ...]
     unchanged: int
+    apart: int
     now: Comparison
 
 
@@ -55,7 +58,8 @@ def shown_since(case: Case, told: str, wanted: Filter, compared: Compared, owner
     """
     work = _Work.of(case, case.moment(told))
     fitting = None if wanted == NO_FILTER else work.fitting(wanted)
-    found = [one for one in found_since(work.now, work.then) if fitting is None or one.keys & fitting]
+    decided = {key for _, keys in work.decisions for key in keys}
+    found = [one for one in found_since(work.now, work.then, decided) if fitting is None or one.keys & fitting]
     news = [(one, work.news(one)) for one in found]
     told_news = [(one, item) for one, item in news if _tells(item)]
     today = [one.incident for one, item in told_news if item.kind != "withdrawn"]
@@ -68,7 +72,8 @@ def shown_since(case: Case, told: str, wanted: Filter, compared: Compared, owner
     ]
     return Since(
         incidents=tuple(sorted(incidents, key=lambda one: _ORDER[one.since.kind if one.since else "new"])),
-        unchanged=len(news) - len(told_news),
+        unchanged=sum(one.kind == "changed" for one, item in news if not _tells(item)),
+        apart=sum(one.kind == "withdrawn" for one, item in news if not _tells(item)),
         now=work.now,
     )
 
@@ -77,7 +82,10 @@ _ORDER = {"new": 0, "changed": 1, "withdrawn": 2}
 
 
 def _tells(news: News) -> bool:
-    return news.kind != "changed" or bool(news.reports or news.values or news.decisions)
+    """Whether something came, changed or went, and did not only come to be told apart."""
+    if news.kind == "withdrawn":
+        return bool(news.decisions) or any(one.kind == "withdrawn" for one in news.reports)
+    return news.kind == "new" or bool(news.reports or news.values or news.decisions)
 
 
 def _outline(incident: Incident) -> ShownIncident:
