@@ -115,8 +115,16 @@ def _is_led(found: _Found) -> bool:
     """Whether the verb or its subject says that those counted are under arms ("commands 20,000 men")."""
     owner = found.owner
     if owner is not None and found.clause.lemma in words("rise") | {"number"}:
-        return owner.lemma in words("body") | words("armed")
+        return _of_arms(owner)
     return found.clause.lemma in words("lead") and found.counted.lemma in words("perhaps")
+
+
+def _of_arms(owner: Phrase) -> bool:
+    """Whether what grows or shrinks is a body under arms, or a number of those who bear them."""
+    if owner.lemma in ("number", "total"):
+        of = [Phrase(owner.tree, child) for child in owner.tree.hanging(owner.head, "nmod")]
+        return any(phrase.lemma in words("armed") | words("perhaps") for phrase in of)
+    return owner.lemma in words("body") | words("armed")
 
 
 def _counted_noun(reading: Reading, tree: Tree, quantity: Quantity) -> Phrase | None:
