@@ -22,6 +22,7 @@ MEASURES = frozenset(
         "most",
         "quarter",
         "percent",
+        "%",
         "cent",
         "all",
         "one",

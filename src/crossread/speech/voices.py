@@ -397,7 +397,9 @@ def _append(chain: list[Source], source: Source) -> None:
 def _is_titled(wanted: str, name: str) -> bool:
     """Whether words end with a name and begin with a title or an article ("the Northern Front", no "aide to Dost")."""
     before = wanted.removesuffix(name).replace(" of state", "").replace(" of staff", "")
-    return before != wanted and before.endswith(" ") and _PREPOSITIONS.isdisjoint(before.split())
+    return (
+        before != wanted and before.endswith(" ") and " and " not in before and _PREPOSITIONS.isdisjoint(before.split())
+    )
 
 
 def _kind(source: Source) -> Literal["named", "unnamed", "unknown"]:
@@ -445,7 +447,7 @@ def name_and_office(words: str) -> tuple[str, str | None]:
     if (held or not is_named(first)) and offices and _NAME.match(offices[0]):
         return offices[0], first
     title = _LOWER_TITLE.match(first)
-    if title and is_named(first) and _NAME.match(first[title.end() :]):
+    if title and " and " not in title[1] and is_named(first) and _NAME.match(first[title.end() :]):
         return first[title.end() :], _ARTICLE.sub("", title.group(1).strip()) or ", ".join(offices) or None
     return first, ", ".join(offices) or None
 
