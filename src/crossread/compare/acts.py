@@ -155,7 +155,7 @@ def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tu
         without: Ids of claims to leave out.
     """
     told = list(tellings_of(report_id, report))
-    told += denials_of(report, told, list(tellings_of(report_id, report, statements=True)))
+    told = [*told, *denials_of(report, told, list(tellings_of(report_id, report, statements=True)))]
     tellings = {one.claim: one for one in told if one.claim not in without}
     links = [
         (claim.id, other)

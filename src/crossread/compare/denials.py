@@ -27,13 +27,14 @@ _OF_AN_ACT = re.compile(
 )
 _WEAPONS, _SUCH = frozenset(["gas"]), "chemical weapons"
 """Arms whose use is denied as such; "such weapons" are hardly said of others."""
+_MANY_GROUPS = frozenset(["rebel"])  # a camp of many groups, of which one does not speak for another
 _VIOLENCE = frozenset(
     ["airstrike", "drone strike", "shelling", "bombing", "attack", "killing", "mine", "killed", "injured"]
 )
 
 
 def denials_of(report: Report, told: Sequence[Telling], spoken: Sequence[Telling]) -> Iterator[Telling]:
-    """Denials in speech as tellings of the act that is denied: of its type, denied, with that claim as their event.
+    """Denials as tellings of the act that is denied: of its type, denied, with that claim as their event.
 
     Args:
         report: The report.
@@ -41,14 +42,18 @@ def denials_of(report: Report, told: Sequence[Telling], spoken: Sequence[Telling
         spoken: Its statements, in order.
     """
     claims = {claim.id: claim for claim in report.claims}
+    own = [one for one in told if one.status == "denied" and one.type in _VIOLENCE and one.speakers - _MANY_GROUPS]
+    for one in own:
+        if (denied := _denied(one, told, frozenset())) is not None:
+            yield msgspec.structs.replace(one, event=denied.claim)
     for one in spoken:
-        if one.speakers - {"rebel"} and _is_denial(report, claims[one.claim]):
+        if one.speakers - _MANY_GROUPS and _is_denial(report, claims[one.claim]):
             weapons = _WEAPONS.intersection(means_in(_words(report, claims[one.claim])))
             denied = _denied(one, told, weapons)
             if denied is not None:
                 yield msgspec.structs.replace(
                     one, family="events", type=denied.type, status="denied", denied=True, event=denied.claim,
-                    background=denied.background, means=weapons, words=frozenset(), days=denied.days,
+                    background=denied.background, means=weapons & denied.means, words=frozenset(), days=denied.days,
                 )  # fmt: skip
 
 
@@ -67,12 +72,13 @@ def _words(report: Report, claim: Claim) -> str:
 
 def _denied(denial: Telling, told: Sequence[Telling], weapons: frozenset[str]) -> Telling | None:
     """The act that a denial is of: the last before it that is laid to the speaker, else the first after it."""
+    used = {means for one in told for means in one.means}
     accused = [
         one
         for one in told
         if one.type in _VIOLENCE
         and one.status in ("happened", "possible")
-        and (not weapons or weapons & one.means)
+        and (not weapons or weapons & one.means or (one.type == "attack" and not one.means and weapons & used))
         and any(side.camps & denial.speakers for side in (*one.actors, *one.behind))
     ]
     before = [one for one in accused if one.span < denial.span]
