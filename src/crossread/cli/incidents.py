@@ -190,10 +190,8 @@ def _write(call: Comparing, out: Sink, incidents: list[ShownIncident], made: _Ma
         for number, incident in enumerate(incidents):
             if number:
                 out.show("")
-            if incident.since is not None:
-                out.show(since_view(incident))
-            if incident.rows:
-                out.show(incident_view(incident))
+            news = since_view(incident) if incident.since is not None else None
+            out.show(incident_view(incident, news) if incident.rows or news is None else news)
             if call.why and incident.joined_by:
                 out.show(joins_view(incident))
     else:

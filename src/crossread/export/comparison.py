@@ -104,20 +104,22 @@ def _listed(parts: Sequence[str], most: int) -> str:
     return ", ".join([*kept, *more])
 
 
-def incident_view(incident: ShownIncident) -> RenderableType:
+def incident_view(incident: ShownIncident, news: RenderableType | None = None) -> RenderableType:
     """One incident: its heading, the fields on which reports differ, the others, and what copies changed.
 
     Args:
         incident: The incident.
+        news: What became of it, to stand below its heading.
     """
     head = Text.assemble((safe(incident.title), "bold"), "  ", (incident.id[:8], _QUIET))
     counts = standing_words(len(incident.reports), incident.outlets, len(incident.primary_sources))
     named = f": {'; '.join(incident.primary_sources)}" if incident.primary_sources else ""
-    parts: list[RenderableType] = [head, Text(safe(counts + named), _QUIET)]
+    parts: list[RenderableType] = [head, Text(safe(counts + named), _QUIET), *([news] if news is not None else [])]
     rows = telling_rows(incident.rows)
     for row in rows:
         if row.contested:
-            grade = "Reports contradict each other" if contradicted(row) else "Reports differ"
+            who = "Reports" if len(incident.reports) > 1 else "Its sources"
+            grade = f"{who} contradict each other" if contradicted(row) else f"{who} differ"
             parts += [Text(), Text.assemble((grade, _CONTESTED), ": ", (safe(field_words(row)), "bold"))]
             parts.append(Padding(_values(row), _INDENT))
             parts += [Padding(Text(safe(words), _QUIET), _INDENT) for words in difference_words(row)]

@@ -87,17 +87,17 @@ def _decision(one: DecisionNews) -> NewsLine:
 
 
 def since_view(incident: ShownIncident) -> RenderableType:
-    """The news of an incident for the terminal, under its title.
+    """The news of an incident for the terminal.
 
     Args:
-        incident: An incident with its news.
+        incident: An incident with its news; one that is told no more is named.
     """
     if incident.since is None:
         return Text()
-    head = Text.assemble(
-        (HEADINGS[incident.since.kind], f"bold {_STYLES[incident.since.kind]}"), ": ", (safe(incident.title), "bold"),
-        ("  " + incident.id[:8], "dim"),
-    )  # fmt: skip
+    kind = incident.since.kind
+    head = Text(HEADINGS[kind], f"bold {_STYLES[kind]}")
+    if not incident.rows:
+        head = Text.assemble(head, ": ", (safe(incident.title), "bold"), ("  " + incident.id[:8], "dim"))
     table = Table(box=None, padding=(0, 2, 0, 2), show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
