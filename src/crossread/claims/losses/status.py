@@ -32,6 +32,8 @@ def status_of(words: Words, match: Match, first: int, *, zero: bool) -> Status:
     if zero or any(word in _NEGATIONS and before[at : at + 2] != ["not", "only"] for at, word in enumerate(before)):
         return "denied"
     near = before[-5:]
+    if match.rule == "toll":
+        near = [words.lower(at) for at in range(match.begin, match.first)][-5:]  # "the toll is expected to rise above"
     for status in ("conditional", "attempted", "planned", "threatened", "predicted", "possible"):
         scope = [words.lower(at) for at in range(first, match.begin)] if status == "conditional" else near
         if set(scope) & loss_set(status):
