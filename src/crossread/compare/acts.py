@@ -114,12 +114,16 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(means for one in self.tellings for means in one.means)
 
     @cached_property
+    def word_marks(self) -> frozenset[str]:
+        """Marks of its words."""
+        return frozenset(f"word:{word}" for word in self.words)
+
+    @cached_property
     def marks(self) -> frozenset[str]:
         """What tells this act from others: rare words, its place, its numbers."""
-        found = {f"word:{word}" for word in self.words} | {f"act:{word}" for word in self.act_words}
+        found = self.word_marks | {f"act:{word}" for word in self.act_words}
         found |= {f"at:{where.entry or where.name.casefold()}" for where in (self.where, self.lent_where) if where}
-        found |= {mark for one in self.tellings if (mark := number_mark(one))}
-        return frozenset(found)
+        return found | {mark for one in self.tellings if (mark := number_mark(one))}
 
     @cached_property
     def background(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import asin, cos, log, radians, sin, sqrt
+from math import asin, cos, fsum, log, radians, sin, sqrt
 
 from crossread.compare.acts import Act, number_mark
 from crossread.compare.days import Days
@@ -325,6 +325,8 @@ def _bounds(number: Number) -> tuple[float, float]:
 
 def _words_agree(one: Act, other: Act, rarity: Rarity) -> float:
     """Rarity of the words in both, together, up to 1; less where they are a small part of what both say."""
-    shared = sum(rarity.get(f"word:{word}", 0.0) for word in one.words & other.words)
-    smaller = min(sum(rarity.get(f"word:{word}", 0.0) for word in act.words) for act in (one, other))
-    return min(shared, _WORDS) / _WORDS * min(1.0, 2 * shared / smaller) if smaller > 0 else 0.0
+    shared = fsum(rarity.get(mark, 0.0) for mark in one.word_marks & other.word_marks)
+    if not shared:
+        return 0.0
+    smaller = min(fsum(rarity.get(mark, 0.0) for mark in act.word_marks) for act in (one, other))
+    return min(shared, _WORDS) / _WORDS * min(1.0, 2 * shared / smaller)

@@ -83,11 +83,20 @@ def incidents_of(joiner: Joiner) -> Comparison:
         joiner: Acts with their joins.
     """
     groups = joiner.groups()
-    found = [_incident(acts, joiner.between(acts)) for acts in groups if len(acts) > 1]
+    found = [_made(joiner, acts) for acts in groups if len(acts) > 1]
     found.sort(key=lambda one: (-len(one.contested), -len(one.acts), one.days or (0, 0), one.id))
     alone = tuple(acts[0] for acts in groups if len(acts) == 1)
-    disputed = (_incident([act], ()) for act in alone if len(act.tellings) > 1)
+    disputed = (_made(joiner, [act]) for act in alone if len(act.tellings) > 1)
     return Comparison(incidents=tuple(found), alone=alone, disputed=tuple(one for one in disputed if one.differences))
+
+
+def _made(joiner: Joiner, acts: Sequence[Act]) -> Incident:
+    """The incident of some acts, told once for as long as no report adds to it."""
+    names = tuple(act.id for act in acts)
+    found = joiner.made.get(names)
+    if found is None:
+        found = joiner.made[names] = _incident(acts, joiner.between(acts))
+    return found
 
 
 def _incident(acts: Sequence[Act], joins: Sequence[Join]) -> Incident:

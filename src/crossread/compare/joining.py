@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
+from typing import Any
 
 from crossread.compare.acts import Act, act_of
 from crossread.compare.closeness import AGAIN, Closeness, comparable, overlap, points_of, rarity_of, same, told
@@ -42,6 +43,7 @@ class Joiner:
     Attributes:
         acts: All acts by id.
         joins: Pairs close enough to be one.
+        made: What was made of groups, by the ids of their acts: it stays as more reports are added.
     """
 
     acts: dict[str, Act] = field(default_factory=dict)
@@ -51,6 +53,8 @@ class Joiner:
     _apart: frozenset[tuple[str, str]] = frozenset()
     _stories: Stories = field(default_factory=lambda: Stories.of({}))
     _same: float = 0.0
+    made: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    _scores: dict[tuple[str, str], float | None] = field(default_factory=dict)
     _of_report: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -140,6 +144,11 @@ class Joiner:
 
     def _score(self, one: str, other: str) -> float | None:
         """Points of two acts; None where they cannot be one."""
+        if (one, other) not in self._scores:
+            self._scores[one, other] = self._score_anew(one, other)
+        return self._scores[one, other]
+
+    def _score_anew(self, one: str, other: str) -> float | None:
         if (one, other) in self._apart:
             return None
         if (one, other) in self.joins:
