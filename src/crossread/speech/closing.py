@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from crossread.context import Reading
 from crossread.data import word_set
 from crossread.record import Attribution, Span
+from crossread.speech.hedges import HEDGE_PARTICIPLES
 from crossread.speech.reporting_verbs import verb_of
 from crossread.speech.speakers import Speakers
+from crossread.syntax.words import nationalities
 
 Bounds = tuple[int, int]
 
@@ -35,6 +37,7 @@ _VERBS = frozenset(["VBD", "VBZ", "VBP", "VBN"])
 _FINITE = frozenset(["VBZ", "VBP", "MD"])
 _TENSED = _FINITE | {"VBD"}
 _LEADING = frozenset(["in", "on", "at", "after", "during", "since", "near", "alone", "meanwhile", "however"])
+_HELD = HEDGE_PARTICIPLES - {"claimed", "reported"}  # "believed to be …" describes; "claimed to …" may be a claim
 _ACCORDING = "according to "
 _NO_END = frozenset(["IN", "TO", "DT", "CC", "MD", "WDT", "WP"])
 _SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they"])
@@ -209,8 +212,9 @@ class _Closing:
                 return replace(item, source=self.reading.folded.spans([source]))
         if "rule:" in item.made_by:
             return item
-        verbs = [word.xpos for word in self.words[cue:after] if word.upos in ("VERB", "AUX")]
-        described = verbs == ["VBN"] and last == cue and self._is_followed_by(after - 1, "TO")
+        verbs = [word for word in self.words[cue:after] if word.upos in ("VERB", "AUX")]
+        held = len(verbs) == 1 and (verbs[0].xpos == "VBN" or verbs[0].text in _HELD)
+        described = held and last == cue and self._is_followed_by(after - 1, "TO")
         participle = self.words[first].text.endswith("ed") or self.words[first].xpos in ("VBN", "VBD")
         opens = self.words[first].xpos in _FINITE or (participle and self._is_followed_by(first, "IN", "TO"))
         return replace(item, source=()) if described or opens else item
@@ -397,7 +401,9 @@ class _Closing:
             return False
         begin = self._number(speech.source[0])
         if first < begin:
-            return marked or self.words[first].xpos in ("DT", "NNP", "PRP$") or self.words[first].text == "one"
+            named = self.words[begin].text in nationalities()  # "the raid | Tamran officials said"
+            open_word = self.words[first].xpos in ("DT", "NNP", "PRP$") or self.words[first].text == "one"
+            return marked or (open_word and not named)
         return marked or not (begin < first and self.words[begin].xpos == "DT")
 
     def _reaches(self, item: Attribution, speech: _Speech) -> bool:

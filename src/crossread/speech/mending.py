@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from crossread.context import Reading
 from crossread.counted_words import words as counted_words
-from crossread.data import rows, word_set
+from crossread.data import word_set
 from crossread.record import Attribution
 from crossread.speech.clauses import (
     AUXILIARIES,
@@ -28,6 +28,7 @@ from crossread.speech.clauses import (
 from crossread.speech.closing import MADE_BY, with_closing
 from crossread.speech.headlines import headline_speech
 from crossread.speech.noun_phrases import subject_before
+from crossread.speech.speakers import HEADS, OFFICES
 
 Bounds = tuple[int, int]
 
@@ -38,7 +39,6 @@ _CLOSES = re.compile(
 )
 _ARTICLES = frozenset(["a", "an", "the", "one", "two", "three", "another"])
 _LINKS = frozenset(["of", "for", "at", "from", "in", "to", "on"])
-_HEADS = frozenset(word for (word,) in rows("unnamed_sources.tsv")) | word_set("more unnamed sources")
 _DESCRIBING = word_set("before unnamed sources")
 _LONGEST = 16  # words of a source
 _SHORTEST = 4  # words of what is said
@@ -144,8 +144,8 @@ def _inverted(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution]
             continue
         tokens = tokens_of(text, start, cue.start("cue"), [])
         source = tokens_of(text, cue.start("source"), cue.end("source"), [])
-        speaks = bool(tokens) and (tokens[-1].low in _HEADS | PRONOUNS or tokens[-1].is_capital)
-        known = source[0].is_capital or source[-1].low in _HEADS or source[-1].is_capital
+        speaks = bool(tokens) and (tokens[-1].low in HEADS | PRONOUNS or tokens[-1].is_capital)
+        known = source[0].is_capital or source[-1].low in HEADS or source[-1].is_capital
         if speaks or not known or has_finite_verb(source) or not _is_clause(tokens):
             continue
         yield _indirect(reading, cue.span("source"), cue.span("cue"), (start, cue.start("cue")))
@@ -211,9 +211,9 @@ def _with_all_sources(reading: Reading, item: Attribution) -> Attribution:
 
 def _is_source(words: str) -> bool:
     told = words.lower().split()
-    if not told or told[-1] not in _HEADS | counted_words("persons", "heads") or len(told) > _LONGEST_PART:
+    if not told or told[-1] not in HEADS | counted_words("persons", "heads") or len(told) > _LONGEST_PART:
         return False
-    return told[0] in _ARTICLES | _COUNTING or all(word in _DESCRIBING | _HEADS for word in told)
+    return told[0] in _ARTICLES | _COUNTING or all(word in _DESCRIBING | HEADS for word in told)
 
 
 _COUNTING = frozenset(["several", "some", "many", "four", "five", "six", "local", "its", "their"])
@@ -333,7 +333,7 @@ def _shared_subject(reading: Reading, tokens: Sequence[Token], verb: int) -> tup
 def _may_count(source: Sequence[Token]) -> bool:
     """Whether a noun phrase is somebody who counts: by a noun for sources, or by a name."""
     head = source[-1]
-    return head.low in _HEADS or (head.is_capital and len(source) <= _LONGEST) or head.low in _COUNTERS
+    return head.low in HEADS or (head.is_capital and len(source) <= _LONGEST) or head.low in _COUNTERS
 
 
 _COUNTERS = frozenset(["it", "he", "she", "they", "hospital", "hospitals", "statement"])
@@ -411,25 +411,25 @@ def _source_before(tokens: Sequence[Token], name: int | None) -> int | None:
     first = bare if after_name or broadcaster else _with_article(tokens) or bare
     if first is None and name is not None:
         first = next((at for at, token in enumerate(tokens) if token.start >= name), None)
-        while first and tokens[first - 1].low in _OFFICES:
+        while first and tokens[first - 1].low in OFFICES:
             first -= 1
     return tokens[first].start if first is not None and first > 0 else None
 
 
 def _with_article(tokens: Sequence[Token]) -> int | None:
     """First token of "a monitoring group", "the head of the Northern Monitor", "a monitor and a medical source"."""
-    if tokens[-1].low not in _HEADS and not tokens[-1].is_capital:
+    if tokens[-1].low not in HEADS and not tokens[-1].is_capital:
         return None
     for at in range(len(tokens) - 1, max(-1, len(tokens) - _LONGEST), -1):
         token = tokens[at]
         if token.low in _ARTICLES:
             before = tokens[at - 1].low if at else ""
-            if before in _LINKS and at > 1 and (tokens[at - 2].low in _HEADS or tokens[at - 2].low in _OFFICES):
+            if before in _LINKS and at > 1 and (tokens[at - 2].low in HEADS or tokens[at - 2].low in OFFICES):
                 continue
-            if before in ("and", "or") and at > 1 and tokens[at - 2].low in _HEADS:
+            if before in ("and", "or") and at > 1 and tokens[at - 2].low in HEADS:
                 continue
             return at
-        if token.low in _LINKS and not (at and tokens[at - 1].low in _HEADS | _OFFICES):
+        if token.low in _LINKS and not (at and tokens[at - 1].low in HEADS | OFFICES):
             return None
         stops = token.low in AUXILIARIES | PRONOUNS | SUBORDINATORS or not token.is_word or token.text[0].isdecimal()
         if stops or (token.low in PREPOSITIONS - _LINKS) or has_finite_verb(tokens[max(0, at - 1) : at + 1]):
@@ -441,32 +441,13 @@ def _without_article(tokens: Sequence[Token]) -> int | None:
     """First token of "state media", "local officials", "SANA news agency": a noun for sources and what describes it."""
     at = len(tokens) - 1
     acronym = len(tokens[at].text) > 1 and tokens[at].text.isupper()
-    if tokens[at].low not in _HEADS and not acronym:
+    if tokens[at].low not in HEADS and not acronym:
         return None
     while at > 0 and tokens[at - 1].low in _DESCRIBING:
         at -= 1
     if at > 0 and len(tokens[at - 1].text) > 1 and tokens[at - 1].text.isupper() and not acronym:
         at -= 1
     return at
-
-
-_OFFICES = frozenset(
-    [
-        "governor",
-        "minister",
-        "mayor",
-        "general",
-        "commander",
-        "head",
-        "chief",
-        "director",
-        "spokesman",
-        "spokeswoman",
-        "leader",
-        "president",
-        "member",
-    ]
-)
 
 
 def _bare(reading: Reading, start: int, end: int) -> Bounds:

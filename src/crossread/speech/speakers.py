@@ -142,7 +142,9 @@ class Speakers:
             joined = before.text == "-" and before.end == here.start  # "state-run"
             if before.xpos not in _NOMINAL and not joined and not self._is_adjectival(at - 1, floor):
                 break
-            if self._ends_phrase(at - 1):
+            if self._ends_phrase(at - 1) or (
+                here.text in nationalities() and before.text.islower() and _is_noun(before)
+            ):
                 break
             if here.text != "-" and at - 1 in self._of and not self._stands_before(at - 1, here):
                 break
@@ -271,6 +273,10 @@ class Speakers:
         if self._is_inside(number) or not any(one.xpos in _NOUNS for one in self.words[first:number]):
             return False
         plural = before.xpos == "NNS" and before.text.islower() and before.text not in _DESCRIBING
+        if self._is_link(number - 1, first):
+            return False  # "an official from | the administration"
+        if number in self._of and self._of[number].first == number and before.text.islower() and not _is_head(before):
+            return True  # "according to the administration | Lund works for …"
         fresh = word.xpos in _NEW_PHRASE or word.text.lower() in _COUNTED or (plural and word.xpos in _NOMINAL)
         ends = self._ends_name(number) and word.xpos != "NN" and not _is_head(word)
         return fresh or (ends and not self._is_link(number, first))
@@ -327,6 +333,10 @@ class Speakers:
 
 def _is_head(word: Word) -> bool:
     return word.text.lower() in HEADS or word.text.lower() in OFFICES
+
+
+def _is_noun(word: Word) -> bool:
+    return word.xpos in _NOUNS
 
 
 def _is_title(word: Word) -> bool:
