@@ -136,6 +136,8 @@ def number_clash(one: Telling, other: Telling) -> Clash | None:
     low, high = sorted((one, other), key=lambda telling: telling.number.best or 0.0 if telling.number else 0.0)
     if low.number is None or high.number is None or is_later(one, other) or is_later(other, one):
         return None  # what a source says later is an update
+    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
+        return None  # of other days, so that it may be of another hit
     if (low.number.best or 0.0) <= _FEW and (high.number.best or 0.0) >= _MANY:
         return None
     if overlap(low.number, high.number):

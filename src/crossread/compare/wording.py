@@ -142,6 +142,7 @@ def field_changes(before: Fields, after: Fields, passage: Passage) -> Iterator[F
         after: The other.
         passage: The passage in both.
     """
+    kept = _kept(passage) >= _SAME_SENTENCE
     for change in passage.changes:
         one, other = _placed(passage.before, change.before), _placed(passage.after, change.after)
         field = _field(before, after, change, one, other)
@@ -152,9 +153,24 @@ def field_changes(before: Fields, after: Fields, passage: Passage) -> Iterator[F
             after=passage.after.quote[slice(*change.after)],
             spans_before=_span(before.report, one),
             spans_after=_span(after.report, other),
-            fact=_is_fact(field, before, after, one, other),
-            exchange=_is_exchange(field, before, after, one, other),
+            fact=kept and _is_fact(field, before, after, one, other),
+            exchange=kept and _is_exchange(field, before, after, one, other),
         )
+
+
+_SAME_SENTENCE = 0.3
+"""Share of the words of the longer of two sentences outside their changes, from which one is the other's copy and not
+one of its own about something like it. Set on the changed articles of the benchmark `altered`."""
+
+
+def _kept(passage: Passage) -> float:
+    """Share of the words of the longer of two sentences that no change touches."""
+    words = max(len(passage.before.quote.split()), len(passage.after.quote.split()), 1)
+    changed = sum(
+        max(len(passage.before.quote[slice(*one.before)].split()), len(passage.after.quote[slice(*one.after)].split()))
+        for one in passage.changes
+    )
+    return 1 - changed / words
 
 
 _LONG = 6  # words on each side of a change; where more are others, the sentence was written anew
