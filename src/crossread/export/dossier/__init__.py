@@ -56,15 +56,19 @@ def render(
     numbers = {name: number for number, name in enumerate(sorted(stored, key=lambda one: _order(stored[one])), 1)}
     quotations = Quotations(reports, numbers)
     told = [one for one in incidents if one.rows]
-    ordered = [*(one for one in told if one.contested), *(one for one in told if not one.contested)]
+    contested = [one for one in told if one.contested and len(one.reports) > 1]
+    disputed = [one for one in told if one.contested and len(one.reports) == 1]
+    agreed = [one for one in told if not one.contested]
+    ordered = [*contested, *disputed, *agreed]
     return _template().render(
         incidents=ordered,
-        contested=entries_of((one for one in ordered if one.contested), quotations, numbers),
+        contested=entries_of(contested, quotations, numbers),
+        disputed=entries_of(disputed, quotations, numbers),
         withdrawn=[one for one in incidents if not one.rows],
         since=since,
         news_lines=news_lines,
         numbers_of=lambda names: [numbers[name] for name in names if name in numbers],
-        agreed=entries_of((one for one in ordered if not one.contested), quotations, numbers),
+        agreed=entries_of(agreed, quotations, numbers),
         reports=[(numbers[name], stored[name]) for name in sorted(numbers, key=numbers.__getitem__)],
         stored=stored,
         numbers=numbers,
