@@ -78,7 +78,7 @@ def _denied(denial: Telling, told: Sequence[Telling], weapons: frozenset[str]) -
         for one in told
         if one.type in _VIOLENCE
         and one.status in ("happened", "possible")
-        and (not weapons or weapons & one.means or (one.type == "attack" and not one.means and weapons & used))
+        and (not weapons or (one.type == "attack" and weapons & (one.means or used)))
         and any(side.camps & denial.speakers for side in (*one.actors, *one.behind))
     ]
     before = [one for one in accused if one.span < denial.span]

@@ -82,7 +82,8 @@ def _is_figure(telling: Telling) -> bool:
     number = telling.number
     exact = number is not None and number.best is not None and not number.vague
     is_part = telling.counted_as == "part" and telling.total is None
-    return exact and not is_part and telling.counted_as not in ("earlier", "over days")
+    is_addend = telling.addend and telling.counted_as != "toll" and telling.total is None
+    return exact and not is_part and not is_addend and telling.counted_as not in ("earlier", "over days")
 
 
 def _rival(most: Telling, other: Telling) -> Clash | None:

@@ -39,6 +39,7 @@ _OVER_DAYS = re.compile(
 )
 _ENDS = re.compile(r"[.!?]\s|\n")
 _AROUND = 60  # code points around a number in which it is told as a toll, or as that of several days
+_LEAST_ADDEND = 2  # one and one are two too often
 _NEAR = 24  # code points before or after it in which it is told as a part
 CountedAs = Literal["", "toll", "part", "earlier", "over days"]
 
@@ -183,18 +184,18 @@ def _totals(report: Report) -> dict[str, str]:
 
 
 def _addends(report: Report) -> set[str]:
-    """Claims of losses whose number makes that of a third together with another's."""
-    counts: dict[str, list[tuple[float, str]]] = {}
+    """Claims of losses whose number and another's make the largest of the report together: both are parts of it."""
+    counts: dict[str, list[tuple[float, str, bool]]] = {}
     for claim in report.claims:
-        best = report.quantities[claim.quantity].best if claim.quantity is not None else None
-        if claim.family == "losses" and best:
-            counts.setdefault(claim.type, []).append((best, claim.id))
+        quantity = report.quantities[claim.quantity] if claim.quantity is not None else None
+        if claim.family == "losses" and quantity is not None and quantity.best and not quantity.running:
+            exact = quantity.hedge == "exact" and quantity.best >= _LEAST_ADDEND
+            counts.setdefault(claim.type, []).append((quantity.best, claim.id, exact))
     found: set[str] = set()
     for told in counts.values():
-        values = {best for best, _ in told}
-        for best, claim_id in told:
-            if any(more - best in values and more > best for more in values):
-                found.add(claim_id)
+        most = max(best for best, _, _ in told)
+        values = {best for best, _, exact in told if exact}
+        found |= {claim_id for best, claim_id, exact in told if exact and best < most and most - best in values}
     return found
 
 
