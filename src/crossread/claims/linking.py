@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -44,9 +45,16 @@ def with_events(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     """
     acts = _Acts(reading, claims)
     linked = [acts.linked(claim) if claim.family == "losses" and claim.event is None else claim for claim in claims]
-    whens = acts.times_of_losses(linked)
+    whens, places = acts.told_of_losses(linked, "when"), acts.told_of_losses(linked, "place")
     return [
-        replace(claim, when=whens[claim.id]) if claim.when is None and claim.id in whens else claim for claim in linked
+        replace(
+            claim,
+            when=claim.when if claim.when is not None else whens.get(claim.id),
+            place=claim.place if claim.place is not None else places.get(claim.id),
+        )
+        if claim.id in whens or claim.id in places
+        else claim
+        for claim in linked
     ]
 
 
@@ -82,18 +90,19 @@ class _Acts:
         before = None if loss.background else self._before(loss, sentence)
         return replace(loss, event=before.id) if before is not None else loss
 
-    def times_of_losses(self, losses: Sequence[Claim]) -> dict[str, int]:
-        """The one time of the losses told in an act's own sentence, for each act that has none of its own."""
+    def told_of_losses(self, losses: Sequence[Claim], field: Literal["when", "place"]) -> dict[str, int]:
+        """The one time or place of the losses that are told in an act's own sentence, by the act."""
         told: dict[str, set[int]] = {}
         sentences = {
             act.id: number for number, acts in self.by_sentence.items() for spans, act in acts if spans == act.spans
         }
         for loss in losses:
-            if loss.event is None or loss.when is None:
+            told_so = loss.when if field == "when" else loss.place
+            if loss.event is None or told_so is None:
                 continue
             if self.reading.sentence_of(loss.spans[0]) == sentences.get(loss.event):
-                told.setdefault(loss.event, set()).add(loss.when)
-        return {act: next(iter(whens)) for act, whens in told.items() if len(whens) == 1}
+                told.setdefault(loss.event, set()).add(told_so)
+        return {act: next(iter(values)) for act, values in told.items() if len(values) == 1}
 
     def _is_running(self, loss: Claim) -> bool:
         """Whether the number is a total of many acts."""

@@ -54,7 +54,7 @@ def mended(reading: Reading, attributions: Sequence[Attribution]) -> tuple[Attri
     found = with_closing(reading, [_with_source(reading, _near(reading, item)) for item in attributions])
     found = [_quoted_on(reading, _of_same_speaker(reading, item, found), found) for item in found]
     found += headline_speech(reading)
-    found = [_with_all_sources(reading, item) for item in found]
+    found = [_with_all_sources(reading, _of_subject(reading, item)) for item in found]
     for more in (_closing, _inverted, _inside, _with_that, _told_to, _counting):
         cues = sorted((span.start, span.end) for item in found for span in item.cue)
         found += list(more(reading, cues))
@@ -180,6 +180,28 @@ def _with_that(reading: Reading, cues: Sequence[Bounds]) -> Iterator[Attribution
         if told > _SHORTEST:
             bounds = tokens[source[0]].start, tokens[source[1] - 1].end
             yield _indirect(reading, bounds, cue.span("cue"), (cue.end(), cue.end() + told))
+
+
+def _of_subject(reading: Reading, item: Attribution) -> Attribution:
+    """With the subject of the cue in the parse, where an act was taken for who speaks ("the capture of the town")."""
+    syntax = reading.syntax
+    if syntax is None or len(item.source) != 1 or not item.cue or item.form == "direct":
+        return item
+    head = re.split(r"\s+(?:of|in|on|by|near)\s", item.source[0].quote, maxsplit=1)[0].split()[-1].lower()
+    if head not in _ACTS:
+        return item
+    cue = syntax.words_in(*(reading.folded.position(at) for at in (item.cue[0].start, item.cue[0].end)))
+    verb = next((syntax.at(number) for number in cue if syntax.tree.words[number].upos == "VERB"), None)
+    subject = verb.subject if verb is not None else None
+    if verb is None or subject is None or subject.lemma in _ACTS or subject.pronoun or subject.first > verb.predicate:
+        return item
+    return replace(item, source=subject.core.spans(reading))
+
+
+_ACTS = frozenset(
+    ["attack", "attacks", "capture", "seizure", "fall", "assault", "raid", "strike", "strikes", "offensive", "bombing",
+     "fighting", "clashes", "killing", "killings", "war", "violence", "advance", "withdrawal", "ambush", "shelling"]
+)  # fmt: skip
 
 
 def _with_all_sources(reading: Reading, item: Attribution) -> Attribution:

@@ -44,6 +44,8 @@ def is_told(found: Found, parts: Sequence[Part], *, placed: bool) -> bool:
     tells_more = parties or placed or goes_on or _is_brought_about(found)
     if not tells_more or set(clause.tree.lemmas(clause.predicate, "det")) & _POINTING:
         return False
+    if _is_superlative(clause) and not _is_asserted(found):
+        return False
     if found.entry.type in _ASSERTED_ONLY and not (_is_asserted(found) or "with" in {part.role for part in parts}):
         return False
     if _is_asserted(found):
@@ -89,6 +91,12 @@ def _is_asserted(found: Found) -> bool:
     if found.clause.relation == "obj":
         return found.clause.light is not None or found.slots.suffered or _is_brought_about(found)
     return found.slots.takes_place
+
+
+def _is_superlative(noun: Clause) -> bool:
+    """Whether a noun only ranks what is told ("the deadliest attack on civilians in years")."""
+    before = {noun.tree.words[word].text.lower() for word in noun.tree.exactly(noun.predicate, "amod")}
+    return bool(before & words("ranks")) and _is_definite(noun)
 
 
 def _is_brought_about(found: Found) -> bool:
