@@ -71,7 +71,7 @@ def told_by(family: str, kind: str) -> Mapping[str, str]:
     """
     if family == "losses":
         listed = (words.split("|") for _, told, words in rows("loss_words.tsv") if told == kind)
-        return {word: _lemma(word) for phrases in listed for phrase in phrases for word in phrase.split()[:1]}
+        return {word: _lemma(word) for words in listed for word in words if " " not in word}
     entries = [entry for entry in lexicon.load().entries if entry.type == kind] if family == "events" else []
     verbs = {form: lemma for entry in entries for lemma in entry.verb.split() for form in _forms(lemma)}
     nouns = {lemma + end: _lemma(lemma) for entry in entries for lemma in entry.noun.split() for end in ("", "s", "es")}
