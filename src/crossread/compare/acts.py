@@ -10,7 +10,7 @@ import msgspec
 
 from crossread.compare.beside import told_beside
 from crossread.compare.days import Days
-from crossread.compare.denials import denials_of
+from crossread.compare.denials import denials_of, may_deny
 from crossread.compare.stories import story_of
 from crossread.compare.tellings import Side, Telling, Where, tellings_of
 from crossread.record import Report
@@ -159,7 +159,7 @@ def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tu
         without: Ids of claims to leave out.
     """
     told = list(tellings_of(report_id, report))
-    told = [*told, *denials_of(report, told, list(tellings_of(report_id, report, statements=True)))]
+    told = [*told, *denials_of(report, told, list(tellings_of(report_id, report, may_deny)))]
     tellings = {one.claim: one for one in told if one.claim not in without}
     links = [
         (claim.id, other)
@@ -278,7 +278,7 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     return list(groups.values())
 
 
-KEPT = "acts 7"
+KEPT = "acts 8"
 """Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
 
 

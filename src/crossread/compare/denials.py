@@ -39,7 +39,7 @@ def denials_of(report: Report, told: Sequence[Telling], spoken: Sequence[Telling
     Args:
         report: The report.
         told: Its claims that are no statements, in order.
-        spoken: Its statements, in order.
+        spoken: Those of its statements that `may_deny`, in order.
     """
     claims = {claim.id: claim for claim in report.claims}
     own = [one for one in told if one.status == "denied" and one.type in _VIOLENCE and one.speakers - _MANY_GROUPS]
@@ -57,9 +57,14 @@ def denials_of(report: Report, told: Sequence[Telling], spoken: Sequence[Telling
                 )  # fmt: skip
 
 
-def _is_denial(report: Report, claim: Claim) -> bool:
-    if claim.status != "denied" and not any(_DENYING.search(span.quote) for span in claim.voice.chain[0].cue):
+def may_deny(claim: Claim) -> bool:
+    """Whether a claim is a statement of somebody who denies something, by its status or the word for the saying."""
+    if claim.family != "statements" or not claim.voice.chain:
         return False
+    return claim.status == "denied" or any(_DENYING.search(span.quote) for span in claim.voice.chain[0].cue)
+
+
+def _is_denial(report: Report, claim: Claim) -> bool:
     words = _words(report, claim)
     return bool(_DENYING.search(words) and _OF_AN_ACT.search(words)) or bool(_DID_NOT.search(words))
 

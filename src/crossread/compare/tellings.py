@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -151,19 +151,24 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     span: tuple[int, int] = (0, 0)
 
 
-def tellings_of(report_id: str, report: Report, *, statements: bool = False) -> Iterator[Telling]:
-    """The claims of a report that may be compared: all but statements, in order.
+def is_compared(claim: Claim) -> bool:
+    """Whether a claim may be compared with others: all may but statements."""
+    return claim.family != "statements"
+
+
+def tellings_of(report_id: str, report: Report, wanted: Callable[[Claim], bool] = is_compared) -> Iterator[Telling]:
+    """The claims of a report that are wanted, in order: without more, all that may be compared.
 
     Args:
         report_id: Id of the report.
         report: The report.
-        statements: Give its statements instead.
+        wanted: Which claims.
     """
     published = published_day(report)
     actors = {actor.id: actor for actor in report.actors}
     totals, home, addends = _totals(report), home_of(report), _addends(report)
     for claim in report.claims:
-        if statements == (claim.family == "statements"):
+        if wanted(claim):
             told = _telling(report_id, report, claim, actors, published, home)
             total = totals.get(claim.id) or claim.part_of
             yield msgspec.structs.replace(told, total=total, addend=claim.id in addends)
