@@ -51,3 +51,7 @@ def test_english_needs_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_one_word_over_and_over_is_no_language_and_no_fault() -> None:
+    assert detect_language("Belora\n\n" + "word " * 200) == "und"

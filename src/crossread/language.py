@@ -51,7 +51,10 @@ def detect_language(text: str) -> str | None:
 def _name(sample: str) -> str | None:
     from resiliparse.parse.lang import detect_fast  # only needed for what is not English
 
-    (name, best), (_, second) = cast("list[tuple[str, int]]", detect_fast(sample, n_results=2))
+    found = cast("list[tuple[str, int]]", detect_fast(sample, n_results=2))
+    if len(found) < 2:  # one word over and over is like no language that it knows
+        return UNDETERMINED
+    (name, best), (_, second) = found
     if name == "en":
         return None
     return name if second - best >= _CLEAR_LEAD and name != "unknown" else UNDETERMINED
