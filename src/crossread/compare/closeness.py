@@ -78,19 +78,6 @@ class Closeness:
     reasons: tuple[str, ...]
 
 
-def closeness(one: Act, other: Act, rarity: Rarity, near: float | None = None) -> Closeness | None:
-    """How far two acts agree; None where they cannot be one.
-
-    Args:
-        one: An act.
-        other: An act of another report, of the same kind.
-        rarity: Rarity of each mark, from `rarity_of`.
-        near: Whether their two reports are about one thing, 0 to 1; None if that is not known; see `stories`.
-    """
-    points = points_of(one, other, rarity, near)
-    return None if points is None else told(points, one, other, rarity)
-
-
 def told(points: Mapping[str, float], one: Act, other: Act, rarity: Rarity) -> Closeness:
     """Points put together, with what agrees in words."""
     agreeing = sorted((name for name, value in points.items() if value > 0), key=lambda name: -points[name])
@@ -98,7 +85,14 @@ def told(points: Mapping[str, float], one: Act, other: Act, rarity: Rarity) -> C
 
 
 def points_of(one: Act, other: Act, rarity: Rarity, near: float | None = None) -> dict[str, float] | None:
-    """The points of `closeness`, each by what agrees; below 0 where it speaks against."""
+    """How far two acts agree, in points by what agrees, below 0 where it speaks against; None where they cannot be one.
+
+    Args:
+        one: An act.
+        other: An act of another report, of the same kind.
+        rarity: Rarity of each mark, from `rarity_of`.
+        near: Whether their two reports are about one thing, 0 to 1; None if that is not known; see `stories`.
+    """
     if one.running != other.running:
         return None
     time = time_agrees(one, other)
