@@ -14,7 +14,7 @@ from crossread.claims.events.lexicon import is_arranged, words
 from crossread.claims.events.matching import Found, events_in
 from crossread.claims.events.shown import shown
 from crossread.claims.events.telling import is_counted_places, is_told
-from crossread.claims.parts import argument, number_in
+from crossread.claims.parts import argument, number_in, overlaps
 from crossread.claims.precedence import told_elsewhere
 from crossread.claims.statements import HEADS
 from crossread.claims.status import is_history, status_of_clause, tells_will
@@ -124,7 +124,7 @@ def _voice(reading: Reading, found: Found) -> Voice:
     kept = tuple(item for item in held if not is_act(item))
     if (claiming := found.claiming) is not None and claiming.claimer is not None and claiming.claimer.spans(reading):
         own = _said_by(reading, claiming.claimer, clause.tree.words[claiming.verb], clause)
-        return reading.voices.voice_of((own, *(item for item in kept if item.cue != own.cue)))
+        return reading.voices.voice_of((own, *(item for item in kept if not overlaps(own.cue, [item.cue]))))
     return reading.voices.voice_of(kept or _spoken(reading, clause))
 
 
