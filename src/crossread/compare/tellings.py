@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -44,6 +44,7 @@ _NEAR = 24  # code points before or after it in which it is told as a part
 CountedAs = Literal["", "toll", "part", "earlier", "over days"]
 
 _TERMS = frozenset(["condition", "asked"])
+_ENDINGS = ("ings", "ing", "ed", "es", "s")
 _VICTIMS = frozenset(["victim", "object"])
 
 
@@ -378,13 +379,18 @@ def _words(claim: Claim) -> frozenset[str]:
 def stems(words: Iterable[str]) -> Iterator[str]:
     """Content words without their endings, so that "shelled" and "shelling" meet."""
     for word in words:
-        bare = word.strip(".,;:!?()[]'\"“”‘’").removesuffix("'s")
-        if len(bare) > 2 and bare not in _untelling():
-            for ending in ("ings", "ing", "ed", "es", "s"):
-                if bare.endswith(ending) and len(bare) - len(ending) > 3:
-                    bare = bare.removesuffix(ending)
-                    break
-            yield bare
+        if stem := _stem(word):
+            yield stem
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str | None:
+    """A word without marks and ending; None if it tells nothing."""
+    bare = word.strip(".,;:!?()[]'\"“”‘’").removesuffix("'s")
+    if len(bare) <= 2 or bare in _untelling():
+        return None
+    ending = next((end for end in _ENDINGS if bare.endswith(end) and len(bare) - len(end) > 3), "")
+    return bare.removesuffix(ending)
 
 
 @cache
