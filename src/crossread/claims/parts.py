@@ -111,16 +111,23 @@ def worded(reading: Reading, role: ArgumentRole, start: int, end: int) -> Argume
 def place_in(reading: Reading, *stretches: Bounds) -> int | None:
     """Index of the place named in the first of some stretches that names one; the finest of several that agree.
 
+    A dateline names none: it tells where a report was written.
+
     Args:
         reading: The reading.
         stretches: Stretches of the folded text, the best first.
     """
+    dateline = reading.report.page.fact("dateline")
+    written = [(span.start, span.end) for span in dateline.spans] if dateline is not None else []
     for start, end in stretches:
         first, last = reading.folded.offset(start), reading.folded.offset(max(start, end - 1)) + 1
         held = [
             index
             for index, place in enumerate(reading.report.places)
-            if any(first <= span.start < last for span in place.spans)
+            if any(
+                first <= span.start < last and not any(begin <= span.start < after for begin, after in written)
+                for span in place.spans
+            )
         ]
         if held:
             return innermost(reading.report.places, held)
