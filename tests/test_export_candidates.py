@@ -13,8 +13,8 @@ from crossread.record import Actor
 
 # Invented, but for the country.
 TEXT = (
-    "Fighting in the valley\n\nMARIN, Norway, 2 May 2024 - The Hill Brigade and the Kesar Militia fought in the valley on "
-    "Thursday, residents said.\n\nThe armed group said it had lost ten men near the bridge.\n"
+    "Fighting in the valley\n\nMARIN, Norway, 2 May 2024 - The Hill Brigade and the Kesar Militia fought in the valley "
+    "on Thursday, residents said.\n\nThe armed group said it had lost ten men near the bridge.\n"
 )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from crossread.compare.again import told_again
 from crossread.compare.beside import told_beside
 from crossread.compare.days import Days
 from crossread.compare.denials import denials_of, may_deny
@@ -50,6 +51,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         lent_where: Where the report's first news happened, for an act that does not say where.
         lent_days: When the report's first news happened, for an act that does not say when.
         story: Content words of the whole report, one set for all its acts.
+        leads: Whether the report leads with it: it is the first of which it tells how many it hit.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lent_where: Where | None = None
     lent_days: Days | None = None
     story: frozenset[str] = frozenset()
+    leads: bool = False
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -172,7 +175,10 @@ def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tu
     links = [(a, b) for a, b in links if _kind(tellings[a]) == _kind(tellings[b])]
     groups = _joined(list(tellings), links)
     violence = [[tellings[claim] for claim in group] for group in groups if _kind(tellings[group[0]]) == "violence"]
-    groups = _joined(list(tellings), [*links, *told_beside(report, violence)])
+    links += told_beside(report, violence)
+    groups = _joined(list(tellings), links)
+    violence = [[tellings[claim] for claim in group] for group in groups if _kind(tellings[group[0]]) == "violence"]
+    groups = _joined(list(tellings), [*links, *told_again(report, violence)])
     story = story_of(report)
     acts = [act_of(report_id, [tellings[claim] for claim in group], story=story) for group in groups]
     return tuple(_at_home(acts))
@@ -183,13 +189,27 @@ def _at_home(acts: Sequence[Act]) -> Iterator[Act]:
     news = [act for act in acts if act.kind == "violence" and not act.background]
     where = next((act.where for act in news if act.where is not None and act.where.precision is not None), None)
     days = next((act.days for act in news if act.dated), None)
+    lead = _lead(news)
     for act in acts:
         lent = not act.background and act.is_news and not act.running
         yield msgspec.structs.replace(
             act,
             lent_where=where if lent and act.where is None else None,
             lent_days=days if lent and not act.dated else None,
+            leads=act is lead,
         )
+
+
+def _lead(news: Sequence[Act]) -> Act | None:
+    """The act that a report leads with: the first told with how many it hit; None if none is."""
+    counted = [
+        (min(spans), act.id, act)
+        for act in news
+        if (spans := [one.span for one in act.tellings if one.type in _HARM and one.number is not None])
+        and act.is_news
+        and not act.running
+    ]
+    return min(counted, key=lambda item: item[:2])[2] if counted else None
 
 
 def number_mark(telling: Telling) -> str | None:
@@ -224,6 +244,7 @@ def act_of(
     lent_where: Where | None = None,
     lent_days: Days | None = None,
     story: frozenset[str] = frozenset(),
+    leads: bool = False,
 ) -> Act:
     """The act that some claims of one report tell together.
 
@@ -233,6 +254,7 @@ def act_of(
         lent_where: Where, if none of them says it and the report does.
         lent_days: When, likewise.
         story: Content words of the whole report.
+        leads: Whether the report leads with them.
     """
     ordered = sorted(tellings, key=lambda one: (one.family not in ("events", "control", "talks"), one.span, one.claim))
     first = ordered[0]
@@ -244,6 +266,7 @@ def act_of(
         lent_where=lent_where,
         lent_days=lent_days,
         story=story,
+        leads=leads,
     )
 
 
@@ -278,7 +301,7 @@ def _joined(items: list[str], links: Iterable[tuple[str, str]]) -> list[list[str
     return list(groups.values())
 
 
-KEPT = "acts 8"
+KEPT = "acts 9"
 """Name under which a case keeps what `keep_acts` makes; the number is raised when acts change."""
 
 
@@ -311,7 +334,14 @@ def kept_acts(packed: bytes, *, without: Collection[str] = ()) -> tuple[Act, ...
     kept = _DECODER.decode(packed)
     left = [(act, [one for one in act.tellings if one.claim not in without]) for act in kept.acts]
     return tuple(
-        act_of(act.report, tellings, lent_where=act.lent_where, lent_days=act.lent_days, story=kept.story)
+        act_of(
+            act.report,
+            tellings,
+            lent_where=act.lent_where,
+            lent_days=act.lent_days,
+            story=kept.story,
+            leads=act.leads,
+        )
         for act, tellings in left
         if tellings
     )

@@ -15,6 +15,7 @@ from math import asin, cos, fsum, log, radians, sin, sqrt
 from crossread.compare.acts import Act, number_mark
 from crossread.compare.days import Days
 from crossread.compare.tellings import Number, Side, Telling, Where
+from crossread.folding import fold_string
 
 _SAME = (25, 0.9), (400, 1.35)
 """Points from which two acts are one in a small case and in a large one: set on cases of some 25 reports of two like
@@ -45,6 +46,7 @@ _POINTS = {
     "numbers": 0.9,
     "words": 0.9,
     "story": 0.9,
+    "lead": 0.5,
     "actors": 0.2,
     "targets": 0.1,
     "types": 0.1,
@@ -112,6 +114,8 @@ def points_of(one: Act, other: Act, rarity: Rarity, near: float | None = None) -
         "means": _POINTS["means"] * (bool(one.means and other.means) and one.means.isdisjoint(other.means)),
         "story": story,
     }
+    if one.leads and other.leads:
+        points["lead"] = _POINTS["lead"] * (near or 0.0)
     if one.where is None or other.where is None:  # a place lent by the report is told by its story already
         points["place"] = points["place"] * (1 - (near or 0.0)) if place < 0 else max(points["place"] - story, 0.0)
     if near is not None and near < _ABOUT_OTHERS and points["place"] <= 0 and time <= _LENT * _DAY:
@@ -146,6 +150,7 @@ _REASONS = {
     "types": "what it was",
     "act": "what it is called",
     "story": "the reports are about one thing",
+    "lead": "both reports lead with it",
 }
 
 
@@ -218,10 +223,24 @@ def place_agrees(one: Where | None, other: Where | None) -> float | None:
         return 0.0
     apart = distance(one, other)
     if one.precision == 1 and other.precision == 1:
-        return 0.8 if apart <= _NEAR else None if apart > _FAR else 0.2
+        if apart <= _NEAR:
+            return 0.8
+        if apart <= _FAR:
+            return 0.2
+        if not (may_be_province(one) or may_be_province(other)):
+            return None
     if one.admin1 and one.admin1 == other.admin1:
         return 0.3
     return None if apart > 2 * _FAR and one.admin1 and other.admin1 else 0.1
+
+
+def may_be_province(where: Where) -> bool:
+    """Whether a place has the name of the province it lies in ("Idlib"), so that either may be meant.
+
+    Args:
+        where: The place.
+    """
+    return bool(where.admin1) and fold_string(where.name).lower() in fold_string(where.admin1 or "").lower()
 
 
 def distance(one: Where, other: Where) -> float:
@@ -301,10 +320,10 @@ def overlap(one: Number, other: Number) -> bool:
 
 
 def _bounds(number: Number) -> tuple[float, float]:
-    """Lowest and highest value; "about 50" is read as a tenth more or less."""
+    """Lowest and highest value; "about 50" is read as a tenth more or less, "nearly 50" as a tenth less."""
     best = number.best or 0.0
-    if number.hedge == "about":
-        return 0.9 * best, 1.1 * best
+    if number.hedge in ("about", "nearly"):
+        return 0.9 * best, 1.1 * best if number.hedge == "about" else best
     low = number.low if number.low is not None else (0.0 if number.hedge in ("up to", "fewer than") else best)
     high = (
         number.high

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 import msgspec
 
 from crossread.compare.acts import Act
-from crossread.compare.closeness import distance
+from crossread.compare.closeness import distance, may_be_province
 from crossread.compare.days import Days, day_words
 from crossread.compare.figures import number_rows
 from crossread.compare.sides import Side, are_strangers
 from crossread.compare.tellings import Telling, Where
 from crossread.compare.values import Clash, Pair, Row, differences_of, row_of, same_source
-from crossread.folding import fold_string
 
 _TOWNS_APART, _BEYOND = 15.0, 150.0  # kilometres
 _OTHER_CAUSES = frozenset(
@@ -105,16 +104,11 @@ def _apart(one: Where, other: Where) -> Clash | None:
     far = distance(one, other)
     if not _TOWNS_APART < far <= _BEYOND:
         return None
-    if one.precision == 1 and other.precision == 1 and not (_has_its_name(one) or _has_its_name(other)):
+    if one.precision == 1 and other.precision == 1 and not (may_be_province(one) or may_be_province(other)):
         return "contradicts", f"{far:,.0f} km apart"
     if one.precision is None or other.precision is None:
         return None
     return ("contradicts", "two provinces") if one.admin1 and other.admin1 and one.admin1 != other.admin1 else None
-
-
-def _has_its_name(where: Where) -> bool:
-    """Whether a place has the name of the province it lies in."""
-    return bool(where.admin1) and fold_string(where.name).lower() in fold_string(where.admin1 or "").lower()
 
 
 # --------------------------------------------------------------- who, whom, how
@@ -160,7 +154,9 @@ def _who(side: Side) -> frozenset[str]:
 
 
 def _other_actor(one: _Taking, other: _Taking) -> Clash | None:
-    """Whether two claims of one deed tell two who did it, or two whom it hit; in fighting both sides act."""
+    """Whether claims of one deed tell two who did it; in fighting both sides act, and what goes on is many deeds."""
+    if "ongoing" in (one.telling.status, other.telling.status):
+        return None
     if not (_of_one_side(one.telling, other.telling) and are_strangers(one.side, other.side)):
         return None
     if "possible" in (one.telling.status, other.telling.status):
@@ -190,19 +186,21 @@ class _Cause:
 
     words: str
     is_means: bool
+    where: Where | None
 
 
 def _causes(acts: Sequence[Act]) -> Iterator[tuple[_Cause, Telling]]:
     for act in acts:
         for telling in act.tellings:
             if act.kind == "violence" and telling.means:
-                yield from ((_Cause(means, is_means=True), telling) for means in sorted(telling.means))
+                yield from ((_Cause(means, is_means=True, where=act.where), telling) for means in sorted(telling.means))
             elif act.kind == "violence" and telling.family == "events":
-                yield _Cause(telling.type, is_means=False), telling
+                yield _Cause(telling.type, is_means=False, where=act.where), telling
 
 
 def _other_cause(one: _Cause, other: _Cause) -> Clash | None:
-    if not (one.is_means and other.is_means and frozenset([one.words, other.words]) in _OTHER_CAUSES):
+    placed = all(cause.where is not None and cause.where.precision is not None for cause in (one, other))
+    if not (placed and one.is_means and other.is_means and frozenset([one.words, other.words]) in _OTHER_CAUSES):
         return None
     return "contradicts", "no two words for one thing"
 

@@ -28,7 +28,7 @@ from crossread.compare.values import (
 _COUNTING = frozenset(["exact", "at least", "more than"])
 _CLEARLY = 1.1  # a round lower bound is said of anything up to so many times it
 _FEW, _MANY = 2, 10  # one or two dead beside many are those of one hit among several
-_FAR = 3.0  # inside one report a number so many times smaller is taken for a part
+_FAR = 3.0  # a number so many times smaller is taken for a part, where both can be true or one report gives both
 _ROUND = 10  # "more than 30" is said of anything below 40, "at least 22" of nothing but 22
 
 
@@ -142,7 +142,9 @@ def number_clash(one: Telling, other: Telling) -> Clash | None:
     if (low.number.best or 0.0) <= _FEW and (high.number.best or 0.0) >= _MANY:
         return None
     if overlap(low.number, high.number):
-        return None if _one_word_for_both(low.number, high.number) else ("differs", "another count; both can be true")
+        is_part = (high.number.best or 0.0) > _FAR * (low.number.best or 0.0)
+        one_count = is_part or _one_word_for_both(low.number, high.number)
+        return None if one_count else ("differs", "another count; both can be true")
     if low.said is not None and high.said is not None and low.said < high.said:
         return "differs", "a later figure"
     return "contradicts", "both cannot be true"

@@ -225,6 +225,7 @@ def _together(group: Sequence[Act]) -> Act:
         lent_where=next((act.lent_where for act in group if act.lent_where), None),
         lent_days=next((act.lent_days for act in group if act.lent_days), None),
         story=first.story,
+        leads=any(act.leads for act in group),
     )
 
 

@@ -132,7 +132,7 @@ def decode(raw: RawPage) -> Decoded:
     encoding, bom = _encoding(content, raw.charset)
     text, replaced = _decoded(content[bom:], encoding)
     text, removed = _NO_CHARACTER.subn("\ufffd", text) if _NO_CHARACTER.search(text) else (text, 0)
-    if not text.strip("\ufffd\ufeff \t\r\n\f\v"):
+    if all(character.isspace() or character in "\ufffd\ufeff" for character in text):
         raise PageEmpty(_named(raw, "no text: nothing in the content is a character"))
     return Decoded(text=text, encoding=encoding, notices=_notices(text, encoding, replaced, removed))
 
