@@ -178,17 +178,33 @@ def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tu
     links += told_beside(report, violence)
     groups = _joined(list(tellings), links)
     violence = [[tellings[claim] for claim in group] for group in groups if _kind(tellings[group[0]]) == "violence"]
-    groups = _joined(list(tellings), [*links, *told_again(report, violence)])
+    again = list(told_again(report, violence))
+    tellings |= {one.claim: one for one in _retelling(again, violence)}
+    groups = _joined(list(tellings), [*links, *again])
     story = story_of(report)
     acts = [act_of(report_id, [tellings[claim] for claim in group], story=story) for group in groups]
     return tuple(_at_home(acts))
+
+
+def _retelling(again: Sequence[tuple[str, str]], groups: Sequence[Sequence[Telling]]) -> Iterator[Telling]:
+    """The losses of what is told again, each with the losses of one kind that it tells anew."""
+    group_of = {group[0].claim: group for group in groups}
+    for later, earlier in again:
+        for one in group_of[later]:
+            same = [other.claim for other in group_of[earlier] if _counts_the_same(one, other)]
+            if same:
+                yield msgspec.structs.replace(one, retells=(*one.retells, *same))
+
+
+def _counts_the_same(one: Telling, other: Telling) -> bool:
+    return one.number is not None and other.number is not None and one.type == other.type and one.type in _HARM
 
 
 def _at_home(acts: Sequence[Act]) -> Iterator[Act]:
     """Acts with the place and the days of the report's own news, where they tell none themselves."""
     news = [act for act in acts if act.kind == "violence" and not act.background]
     where = next((act.where for act in news if act.where is not None and act.where.precision is not None), None)
-    days = next((act.days for act in news if act.dated), None)
+    days = next((act.days for act in news if act.dated and act.days and act.days[1] - act.days[0] <= _LENT_DAYS), None)
     lead = _lead(news)
     for act in acts:
         lent = not act.background and act.is_news and not act.running
@@ -210,6 +226,9 @@ def _lead(news: Sequence[Act]) -> Act | None:
         and not act.running
     ]
     return min(counted, key=lambda item: item[:2])[2] if counted else None
+
+
+_LENT_DAYS = 6  # days after its first to which a period may reach and still tell when the news was: a week at most
 
 
 def number_mark(telling: Telling) -> str | None:

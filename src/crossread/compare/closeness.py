@@ -46,7 +46,7 @@ _POINTS = {
     "numbers": 0.9,
     "words": 0.9,
     "story": 0.9,
-    "lead": 0.5,
+    "lead": 0.9,
     "actors": 0.2,
     "targets": 0.1,
     "types": 0.1,
@@ -114,7 +114,7 @@ def points_of(one: Act, other: Act, rarity: Rarity, near: float | None = None) -
         "means": _POINTS["means"] * (bool(one.means and other.means) and one.means.isdisjoint(other.means)),
         "story": story,
     }
-    if one.leads and other.leads:
+    if one.leads and other.leads and _of_one_time(one, other):
         points["lead"] = _POINTS["lead"] * (near or 0.0)
     if one.where is None or other.where is None:  # a place lent by the report is told by its story already
         points["place"] = points["place"] * (1 - (near or 0.0)) if place < 0 else max(points["place"] - story, 0.0)
@@ -178,6 +178,14 @@ def time_agrees(one: Act, other: Act) -> float | None:
     return _LENT * points
 
 
+def _of_one_time(one: Act, other: Act) -> bool:
+    """Whether days tell for both, their own or their reports', or the two reports came out at most a day apart."""
+    if all(act.dated or act.lent_days for act in (one, other)):
+        return True
+    said = [max((telling.said or 0 for telling in act.tellings), default=0) for act in (one, other)]
+    return min(said) > 0 and abs(said[0] - said[1]) <= 1
+
+
 def _told_days_meet(one: Days | None, other: Days | None) -> float | None:
     """Points for told days; those of a period speak against what happened on one of its days."""
     points = _meet(one, other)
@@ -227,7 +235,7 @@ def place_agrees(one: Where | None, other: Where | None) -> float | None:
             return 0.8
         if apart <= _FAR:
             return 0.2
-        if not (may_be_province(one) or may_be_province(other)):
+        if apart > 2 * _FAR or one.admin1 != other.admin1 or not (may_be_province(one) or may_be_province(other)):
             return None
     if one.admin1 and one.admin1 == other.admin1:
         return 0.3

@@ -90,7 +90,8 @@ def _rival(most: Telling, other: Telling) -> Clash | None:
     """How far a number in a report differs from its largest, if another source gives it for the same thing."""
     if most.number is None or other.number is None or same_source(most, other) or other.addend:
         return None
-    linked = other.claim in most.retells or (most.event is not None and most.event == other.event)
+    retold = other.claim in most.retells or most.claim in other.retells
+    linked = retold or (most.event is not None and most.event == other.event)
     two_sources = bool(most.source and other.source) or "toll" in (most.counted_as, other.counted_as)
     within = (most.number.best or 0.0) <= _FAR * (other.number.best or 0.0)
     return number_clash(most, other) if linked and two_sources and within and not _elsewhere(most, other) else None
