@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -128,19 +129,20 @@ def compare_case(call: Comparing, wanted: Filter) -> int:
         incidents = [incident for incident in fitting if incident.contested or not call.contested]
         made = _Made(case, comparison, compared, owners)
         _write(call, out, incidents, made)
-    say(_summary(made, incidents) if call.since is None else _news_summary(call.since, incidents, *others))
+    say(_summary(made, fitting) if call.since is None else _news_summary(call.since, incidents, *others))
     return 0
 
 
-def _summary(made: _Made, incidents: list[ShownIncident]) -> str:
+def _summary(made: _Made, incidents: Sequence[ShownIncident]) -> str:
     from crossread.export.words import NOT_VERIFIED, counted
 
     told = [one for one in incidents if len(one.reports) > 1]
-    differ, alone = sum(one.contested for one in told), len(made.comparison.alone)
+    differ, alone, disputed = sum(one.contested for one in told), len(made.comparison.alone), len(incidents) - len(told)
     return (
         f"{counted(len(made.compared.reports), 'report')}; {counted(len(told), 'incident')} told by more than one,"
-        f" reports differ on {differ:,}; {counted(alone, 'act')} told by one report alone, on"
-        f" {len(incidents) - len(told):,} of which its own sources differ. {NOT_VERIFIED}"
+        f" reports differ on {differ:,}; {counted(alone, 'act')} told by one report alone"
+        + (f", on {disputed:,} of which its own sources differ" if disputed else "")
+        + f". {NOT_VERIFIED}"
     )
 
 

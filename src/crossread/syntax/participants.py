@@ -140,10 +140,11 @@ def _of_adjunct(clause: Clause, governor: Clause) -> Phrase | None:
     """
     if clause.tense not in ("infinitive", "participle") and clause.word.xpos != "VBN":
         return None
-    if {"of", "from", "with"} & set(clause.marks) and not governor.passive:
+    laid_to = {"of", "from", "with", *(["for"] if governor.lemma in word_class("blaming") else [])}
+    if laid_to & set(clause.marks) and not governor.passive:
         blamed = governor.object or governor.recipient
         if blamed is not None:
-            return blamed  # "accused the army of shelling the town"
+            return blamed  # "accused the army of shelling the town", "blamed it for shelling the town"
     marked = any(mark not in ("to", "by") for mark in clause.marks)
     if clause.word.xpos == "VBN" or not governor.passive or marked:
         return governor.subject

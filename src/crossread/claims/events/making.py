@@ -57,7 +57,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
 
 def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Claim | None:
     clause = found.clause
-    parts = parts_of(found)
+    parts = [part for part in parts_of(found) if not _is_town(reading, part)]
     when = circumstances.when(found)
     place = circumstances.where(found, *([one.phrase for one in parts if one.role == role] for role in _SIDES))
     if _is_asked(reading, clause) or not is_told(found, parts, placed=when is not None or place is not None):
@@ -101,6 +101,17 @@ def _is_asked(reading: Reading, clause: Clause) -> bool:
 _LOSSES = frozenset(["killing"])
 """What is told of counted victims alone is a claim of losses."""
 _DOERS = frozenset(["actor", "instrument"])
+
+
+def _is_town(reading: Reading, part: Part) -> bool:
+    """Whether who is taken for an actor is a town that names no government ("the Orsa market strike")."""
+    if part.role != "actor":
+        return False
+    told = argument(reading, part.role, part.phrase)
+    return told.actor is None and any(
+        place.acled_precision is not None and any(span in place.spans for span in told.spans)
+        for place in reading.report.places
+    )
 
 
 def _tells_losses_only(reading: Reading, parts: Sequence[Part], quantity: int | None) -> bool:
