@@ -1,7 +1,8 @@
 """What a report tells of its act again further on: "the attack killed 58", after a headline that told 50.
 
 A definite noun without a place and a day of its own ("the blast", "the death toll") means the act told last before it.
-In a report that tells of one place and one day alone, losses that name no act are those of its first.
+In a report that tells of one place and one day alone, losses that name no act are those of its first, and so is what
+hit the same ("the drone fired at the market").
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _BROAD = frozenset(["attack", "killing", "destruction"])
 """Types that may be told of any act of violence."""
 _LOSSES = frozenset(["killed", "injured", "missing"])
 
+_ANYBODY = frozenset(["people", "civilians", "persons", "others", "them", "it"])
+
 Group = Sequence[Telling]
 
 
@@ -42,7 +45,7 @@ def told_again(report: Report, groups: Sequence[Group]) -> Iterator[tuple[str, s
         text = " ".join(_words(spans, one) for one in group)
         if _DEFINITE.search(text) or _TOLL.search(text):
             before = reversed(news[:number])
-        elif alone and all(one.type in _LOSSES for one in group):
+        elif alone and (all(one.type in _LOSSES for one in group) or _targets(group) & _targets(news[0])):
             before = iter(news[:1])
         else:
             continue
@@ -75,13 +78,19 @@ def _one_incident(news: Sequence[Group]) -> bool:
     return len(places) <= 1 and len(days) <= 1
 
 
+def _targets(group: Group) -> set[str]:
+    """What was hit, by the last words of its names: "fish market", "the market"."""
+    return {side.name.split()[-1].lower() for one in group for side in one.targets if side.name.split()} - _ANYBODY
+
+
 def _may_mean(group: Group, other: Group) -> bool:
     """Whether a telling may mean an act: an act that was told with more than its losses, of the same means and kind."""
     means, others = ({mean for one in told for mean in one.means} for told in (group, other))
     if means and others and means.isdisjoint(others):
         return False
     kinds, known = ({one.type for one in told if one.family == "events"} - _BROAD for told in (group, other))
-    if kinds and known and kinds.isdisjoint(known):
+    by_one_means_at_one_thing = means & others and _targets(group) & _targets(other)
+    if kinds and known and kinds.isdisjoint(known) and not by_one_means_at_one_thing:
         return False
     doers, told = ({key for one in some for side in one.actors for key in side.keys} for some in (group, other))
     return not doers or not told or not doers.isdisjoint(told)

@@ -18,6 +18,7 @@ from crossread.compare.acts import Act
 from crossread.compare.closeness import distance, may_be_province
 from crossread.compare.days import Days, day_words
 from crossread.compare.figures import number_rows
+from crossread.compare.means import means_in
 from crossread.compare.sides import Side, are_strangers
 from crossread.compare.tellings import Telling, Where
 from crossread.compare.values import Clash, Pair, Row, differences_of, row_of, same_source
@@ -118,7 +119,8 @@ def _actors(acts: Sequence[Act]) -> Iterator[tuple[_Taking, Telling]]:
     for act in acts:
         for telling in act.tellings:
             for side in (*(telling.actors if telling.family != "losses" else ()), *telling.behind):
-                yield _Taking(side, telling), telling
+                if side.known or side.camps or not means_in(side.name):  # "a drone" acts in nobody's name
+                    yield _Taking(side, telling), telling
 
 
 def _targets(acts: Sequence[Act]) -> Iterator[tuple[_Taking, Telling]]:
