@@ -5,8 +5,9 @@
 ...     print(incident.title, [row.field for row in incident.rows if row.contested])  # doctest: +SKIP
 
 The way of the data: `tellings` put a report's claims in terms that reports share; `acts` are the claims of one report
-on one thing; `closeness` says how far two acts agree; `joining` makes incidents of them, whatever the order of the
-reports; `differences` puts their values side by side. Values are never averaged, and nothing here says what is true.
+on one thing, with what stands `beside` them and is told `again`; `stories` tells which reports are about one thing;
+`closeness` says how far two acts agree; `joining` makes incidents of them, whatever the order of the reports;
+`differences` puts their values side by side. Values are never averaged, and nothing here says what is true.
 """
 
 from __future__ import annotations
