@@ -68,3 +68,11 @@ def test_a_town_with_its_provinces_name_may_stand_for_the_province() -> None:
     assert place_agrees(town, village) is not None
     assert place_agrees(_where("Mora", "Orsa Province", 65.0), village) is None
     assert place_agrees(town, _where("Sund", "Dal Province", 65.5)) is None
+
+
+def test_violence_that_goes_on_is_no_incident() -> None:
+    text = "War in the north\n\nGovernment forces are shelling Husavik from the hills, residents said."
+    other = "The siege\n\nGovernment forces are shelling Husavik, and food is scarce, an aid worker said."
+    reports = {name: crossread.read_text(words, published="2024-03-06") for name, words in (("a", text), ("b", other))}
+    assert any(act.kind == "violence" for act in acts_of("a", reports["a"]))
+    assert not compare(reports).incidents

@@ -230,8 +230,17 @@ def _together(group: Sequence[Act]) -> Act:
 
 
 def _may_join(act: Act) -> bool:
-    """Whether other reports may tell an act as one incident: no history, plan, strength or running total."""
-    return act.kind not in ("strength", "other") and not act.background and not act.running and act.is_news
+    """Whether other reports may tell an act as one incident: no history, plan, strength, running total or campaign."""
+    one = act.kind not in ("strength", "other") and not act.background and not act.running and act.is_news
+    return one and not _goes_on(act)
+
+
+def _goes_on(act: Act) -> bool:
+    """Whether it tells of violence that goes on, without a day or a number ("continue to shell the city")."""
+    told = [telling for telling in act.tellings if telling.family == "events"]
+    counted = any(telling.number is not None for telling in act.tellings)
+    lasting = bool(told) and all(telling.status == "ongoing" for telling in told)
+    return act.kind == "violence" and lasting and not counted and not act.dated
 
 
 def _keys(act: Act) -> Iterator[tuple[object, ...]]:
