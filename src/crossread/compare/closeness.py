@@ -17,7 +17,7 @@ from crossread.compare.days import Days
 from crossread.compare.tellings import Number, Side, Telling, Where
 from crossread.folding import fold_string
 
-_SAME = (25, 0.9), (400, 1.35)
+_SAME = (25, 0.9), (400, 1.4)
 """Points from which two acts are one in a small case and in a large one: set on cases of some 25 reports of two like
 events, and of 413 of one war."""
 
