@@ -57,7 +57,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
 
 def _claim(reading: Reading, circumstances: Circumstances, found: Found) -> Claim | None:
     clause = found.clause
-    parts = [part for part in parts_of(found) if not _is_town(reading, part)]
+    parts = [part for part in parts_of(found) if not _is_town(reading, clause, part)]
     when = circumstances.when(found)
     place = circumstances.where(found, *([one.phrase for one in parts if one.role == role] for role in _SIDES))
     if _is_asked(reading, clause) or not is_told(found, parts, placed=when is not None or place is not None):
@@ -103,9 +103,10 @@ _LOSSES = frozenset(["killing"])
 _DOERS = frozenset(["actor", "instrument"])
 
 
-def _is_town(reading: Reading, part: Part) -> bool:
-    """Whether who is taken for an actor is a town that names no government ("the Orsa market strike")."""
-    if part.role != "actor":
+def _is_town(reading: Reading, clause: Clause, part: Part) -> bool:
+    """Whether who stands before a noun is a town that names no government, and no actor ("the Orsa market strike")."""
+    beside = part.phrase.word.head == clause.predicate and part.phrase.word.deprel in ("compound", "amod", "nmod:poss")
+    if part.role != "actor" or clause.kind != "nominal" or not beside:
         return False
     told = argument(reading, part.role, part.phrase)
     return told.actor is None and any(
