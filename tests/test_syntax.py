@@ -92,7 +92,7 @@ def test_light_verb() -> None:
 
 
 def test_relative_clause_behind_a_verb_of_speech() -> None:
-    text = "He was under pressure from the guards, which he said were more interested in striking the rebels."
+    text = "He was under pressure from the guards, which he said were keener on striking the rebels."
     assert shown(clause_of(text, "striking").subject) == "the guards"
 
 
