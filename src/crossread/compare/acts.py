@@ -173,17 +173,23 @@ def acts_of(report_id: str, report: Report, without: Collection[str] = ()) -> tu
     links += [(one.claim, one.total) for one in tellings.values() if one.total in tellings and one.total]
     links += [(one.claim, one.event) for one in tellings.values() if one.event in tellings and one.event]
     links = [(a, b) for a, b in links if _kind(tellings[a]) == _kind(tellings[b])]
-    groups = _joined(list(tellings), links)
-    violence = [[tellings[claim] for claim in group] for group in groups if _kind(tellings[group[0]]) == "violence"]
-    links += told_beside(report, violence)
-    groups = _joined(list(tellings), links)
-    violence = [[tellings[claim] for claim in group] for group in groups if _kind(tellings[group[0]]) == "violence"]
+    links += told_beside(report, _violence(tellings, links))
+    violence = _violence(tellings, links)
     again = list(told_again(report, violence))
     tellings |= {one.claim: one for one in _retelling(again, violence)}
-    groups = _joined(list(tellings), [*links, *again])
     story = story_of(report)
-    acts = [act_of(report_id, [tellings[claim] for claim in group], story=story) for group in groups]
+    acts = [act_of(report_id, group, story=story) for group in _grouped(tellings, [*links, *again])]
     return tuple(_at_home(acts))
+
+
+def _grouped(tellings: Mapping[str, Telling], links: Sequence[tuple[str, str]]) -> list[list[Telling]]:
+    """Tellings in groups of those that are linked."""
+    return [[tellings[claim] for claim in group] for group in _joined(list(tellings), links)]
+
+
+def _violence(tellings: Mapping[str, Telling], links: Sequence[tuple[str, str]]) -> list[list[Telling]]:
+    """The groups that tell acts of violence."""
+    return [group for group in _grouped(tellings, links) if _kind(group[0]) == "violence"]
 
 
 def _retelling(again: Sequence[tuple[str, str]], groups: Sequence[Sequence[Telling]]) -> Iterator[Telling]:

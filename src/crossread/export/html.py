@@ -10,15 +10,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from crossread.export import words
 from crossread.export.claim_lines import STANDING_OUT, lines_by_voice
 from crossread.export.map import spots_of, svg_map
+from crossread.export.templating import template
 from crossread.record import Block, Report, Span, Spans
 
 
@@ -95,7 +94,7 @@ def to_html(report: Report) -> str:
         A complete document; encode it as UTF-8.
     """
     marks = Marks(report)
-    return _template().render(
+    return template("report.html.j2").render(
         report=report,
         words=words,
         marks=marks,
@@ -105,15 +104,6 @@ def to_html(report: Report) -> str:
         stretches=list(_stretches(report, marks)),
         headline=report.page.fact("headline") or report.page.fact("title"),
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("crossread.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("report.html.j2")
 
 
 def _marked(report: Report) -> Iterable[tuple[str, Spans]]:

@@ -464,11 +464,7 @@ _PAIR = 2
 
 def is_named(words: str) -> bool:
     """Whether words for a source hold a name, going by the last word of their first noun phrase."""
-    kept: list[str] = []
-    for word in words.split(",")[0].split():
-        if kept and (word.lower() in _PREPOSITIONS or word in ("who", "which", "that")):
-            break
-        kept.append(word.strip('()."“”'))
+    kept = _first_noun_phrase(words)
     head = kept[-1] if kept else ""
     if head.lower() in _PRONOUNS or (len(kept) == 1 and _PEOPLE.search(head) and head != "Reuters"):
         return False
@@ -479,12 +475,18 @@ def is_named(words: str) -> bool:
 
 def _head_of(name: str) -> str:
     """Head of the first noun phrase of the words for a source, in small letters."""
+    kept = _first_noun_phrase(name)
+    return kept[-1].lower() if kept else ""
+
+
+def _first_noun_phrase(words: str) -> list[str]:
+    """The words of a source up to its first comma, preposition or relative clause, without marks around them."""
     kept: list[str] = []
-    for word in name.split(",")[0].split():
+    for word in words.split(",")[0].split():
         if kept and (word.lower() in _PREPOSITIONS or word in ("who", "which", "that")):
             break
         kept.append(word.strip('()."“”'))
-    return kept[-1].lower() if kept else ""
+    return kept
 
 
 def _is_person(name: str) -> bool:

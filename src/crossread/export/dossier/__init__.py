@@ -8,9 +8,6 @@ in a list, never pins. On every printed page: reported is not verified.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from crossread.case import StoredReport
 from crossread.compare.dossier import ShownIncident
@@ -23,6 +20,7 @@ from crossread.export.dossier.names import Hiding, private_names, who_is_who
 from crossread.export.dossier.quotations import Quotations
 from crossread.export.map import Spot, svg_map
 from crossread.export.since import news_lines
+from crossread.export.templating import template
 from crossread.provenance import Compared, Owners
 from crossread.version import __version__
 
@@ -60,7 +58,7 @@ def render(
     disputed = [one for one in told if one.contested and len(one.reports) == 1]
     agreed = [one for one in told if not one.contested]
     ordered = [*contested, *disputed, *agreed]
-    return _template().render(
+    return template("dossier.html.j2").render(
         incidents=ordered,
         contested=entries_of(contested, quotations, numbers),
         disputed=entries_of(disputed, quotations, numbers),
@@ -91,15 +89,6 @@ def render(
 
 def _order(stored: StoredReport) -> tuple[str, str]:
     return stored.published or "", stored.id
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("crossread.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("dossier.html.j2")
 
 
 def _spots(incidents: Iterable[ShownIncident]) -> list[Spot]:
