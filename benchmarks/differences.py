@@ -16,7 +16,6 @@ writes holds texts, and is to be judged and stripped of them.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections import Counter
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import crossread
+from benchmarks._sheets import options, write
 from benchmarks._texts import with_title
 from benchmarks.frame import Figure, Result, json_lines, ratio
 from crossread.compare import Comparison, Difference, Incident, Row, Value, compare
@@ -173,15 +173,10 @@ def draw(reports: dict[str, Report], seed: int, count: int) -> list[dict[str, An
 
 def main() -> None:
     """Draw differences for a sheet."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.differences", description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--out", type=Path, required=True)
-    given = parser.parse_args()
+    given = options("differences", __doc__, count=60)
     reports = reports_of([line for path in given.paths for line in json_lines(path)])
     lines = draw(reports, given.seed, given.count)
-    given.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    write(given.out, lines)
     print(f"{len(lines)} differences")
 
 

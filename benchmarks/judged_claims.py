@@ -11,8 +11,6 @@ writes holds texts, and is to be judged and stripped of them.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._claims import gold_form
+from benchmarks._sheets import options, write
 from benchmarks._texts import sources
 from benchmarks.frame import Figure, Result, json_lines, ratio
 from crossread.record import Report
@@ -89,14 +88,9 @@ def _lines(name: str, report: Report) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Draw claims for a sheet."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.judged_claims", description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--out", type=Path, required=True)
-    given = parser.parse_args()
+    given = options("judged_claims", __doc__, count=100)
     lines, each = draw(given.paths, given.seed, given.count)
-    given.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    write(given.out, lines)
     print(f"{len(lines)} claims, {each:.2f} a report")
 
 
